@@ -1,0 +1,91 @@
+"""Who may open what. A view states its rule; one that states nothing is refused to everybody.
+
+    @roles(Role.MEMBER, Role.LEADER)
+    def board(request, …)
+
+Object-level permission is each app's own ``access.py``: what somebody may not see looks like a missing id.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, cast
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from accounts.enums import STAFF, Role
+from accounts.models import User
+
+View = TypeVar("View", bound=Callable[..., Any])
+Rule = Callable[[HttpRequest], bool]
+RoleProvider = Callable[[User], Iterable[Role]]
+_providers: list[RoleProvider] = []
+
+
+def register_role_provider(provider: RoleProvider) -> None:
+    """Let an app further up add roles that its own rows give (a team's members)."""
+    if provider not in _providers:
+        _providers.append(provider)
+
+
+def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
+    """Every role that ``user`` holds at this moment, so that a dismissal works at the next request."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    known: frozenset[Role] | None = getattr(user, "_roles", None)
+    if known is None:
+        known = frozenset(_collect(user))
+        user._roles = known  # type: ignore[attr-defined]  # one look-up per request: request.user is one object
+    return known
+
+
+def _collect(user: User) -> Iterable[Role]:
+    yield Role.LEARNER
+    if user.is_superuser:
+        yield Role.ADMINISTRATOR
+    for value in user.appointments.active().values_list("role", flat=True):
+        yield Role(value)
+    for provider in _providers:
+        yield from provider(user)
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The user of a view behind a role rule, for which the gate has seen to it that there is one."""
+    return cast(User, request.user)
+
+
+def state(rule: Rule) -> Callable[[View], View]:
+    """Attach ``rule`` to a view; the default-deny middleware asks it before the view runs."""
+
+    def attach(view: View) -> View:
+        view.access_rule = rule  # type: ignore[attr-defined]  # functions carry attributes; mypy does not know
+        return view
+
+    return attach
+
+
+def _anybody(request: HttpRequest) -> bool:
+    return True
+
+
+def public(view: View) -> View:
+    """Anybody may open this view."""
+    return state(_anybody)(view)
+
+
+def roles(*allowed: Role) -> Callable[[View], View]:
+    """Only holders of one of ``allowed``; an administrator always."""
+
+    def holds_one(request: HttpRequest) -> bool:
+        return not roles_of(request.user).isdisjoint({*allowed, Role.ADMINISTRATOR})
+
+    return state(holds_one)
+
+
+def staff_only(view: View) -> View:
+    """Anybody who holds a role beyond learner."""
+    return roles(*STAFF)(view)
+
+
+def rule_of(view: Callable[..., Any]) -> Rule | None:
+    """The rule that ``view`` states, or None."""
+    return getattr(view, "access_rule", None)

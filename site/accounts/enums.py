@@ -1,0 +1,20 @@
+"""Who somebody is to the site."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    # anybody who practises; needs no account
+    LEARNER = "learner", "learner"
+    # on a team; given by teams.Membership
+    MEMBER = "member", "member"
+    LEADER = "leader", "leader"
+    # of an office; given by accounts.Appointment
+    COMMUNE_OFFICER = "commune_officer", "commune officer"
+    COMMUNE_APPROVER = "commune_approver", "commune approver"
+    PROVINCE_OFFICER = "province_officer", "province officer"
+    ADMINISTRATOR = "administrator", "administrator"
+
+
+APPOINTED = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER, Role.PROVINCE_OFFICER)
+STAFF = frozenset(Role) - {Role.LEARNER}

@@ -1,0 +1,68 @@
+"""The learner behind a request, and the gate that refuses what no view has opened."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from accounts import service
+from accounts.access import Rule, public, roles_of, rule_of
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+EDITOR_PERMISSION = "wagtailadmin.access_admin"
+
+
+class LearnerMiddleware:
+    """``request.learner``: a Learner or None, looked up when first asked for; and the cookie that carries her."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.learner = SimpleLazyObject(lambda: service.learner_from_cookie(request))  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        service.carry_learner(request, response)
+        return response
+
+
+class DefaultDenyMiddleware:
+    """Asks each view's rule. Views of libraries state theirs in ``libraries`` below; anything else is refused."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        rule = rule_of(view) or library_rule(request)
+        if rule is not None and rule(request):
+            return None
+        if rule is not None and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise PermissionDenied
+
+
+def library_rule(request: HttpRequest) -> Rule | None:
+    """The rule for a view that is not ours, by the name of its address."""
+    match = request.resolver_match
+    assert match is not None  # process_view runs after the resolver
+    name = match.view_name or ""
+    if name in settings.PUBLIC_LIBRARY_VIEWS:
+        return rule_of(public(lambda request: None))
+    if name in settings.SIGNED_IN_LIBRARY_VIEWS:
+        return lambda request: bool(roles_of(request.user))
+    if match.route.startswith("quan-tri/"):
+        return may_edit
+    return None
+
+
+def may_edit(request: HttpRequest) -> bool:
+    """Wagtail's own doors: asked here too, because allauth and Wagtail send a signed-in non-editor in circles."""
+    return request.user.has_perm(EDITOR_PERMISSION)

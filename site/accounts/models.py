@@ -1,0 +1,78 @@
+"""People: users who sign in, learners who need not, and the offices that users hold."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils import timezone
+
+from accounts.enums import APPOINTED, Role
+from places.models import Commune, Province
+
+
+class User(AbstractUser):
+    """Somebody with an account: a member of a team, an officer, an administrator."""
+
+    phone = models.CharField(max_length=16, unique=True, null=True, blank=True)  # E.164
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "user"
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def get_full_name(self) -> str:
+        """Family name first, as names are said in Viet Nam."""
+        return f"{self.last_name} {self.first_name}".strip()
+
+
+class Learner(models.Model):
+    """Whoever practises. Known by a signed cookie, apart from any session, so nothing is lost when one ends."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    display_name = models.CharField(max_length=80, blank=True)
+    understood_at = models.DateTimeField(null=True, blank=True)  # "Tôi hiểu đây là tập"
+    created_at = models.DateTimeField(default=timezone.now)
+    last_seen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "learner"
+
+    def __str__(self) -> str:
+        return self.display_name or str(self.id)
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def active(self) -> "AppointmentQuerySet":
+        return self.filter(dismissed_at=None)
+
+
+class Appointment(models.Model):
+    """An office that a user holds, for a commune or a province, until dismissed."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="appointments")
+    role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in APPOINTED])
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    appointed_at = models.DateTimeField(default=timezone.now)
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "appointment"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="appointment_has_its_place",
+                condition=models.Q(role=Role.PROVINCE_OFFICER, province__isnull=False, commune__isnull=True)
+                | models.Q(
+                    role__in=[Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER],
+                    commune__isnull=False,
+                    province__isnull=True,
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.role} {self.commune or self.province}"

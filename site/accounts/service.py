@@ -1,0 +1,100 @@
+"""The door to accounts: who practises, and who is appointed to what."""
+
+import datetime as dt
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import Appointment, Learner, User
+from kit import audit
+from places.models import Commune, Province
+
+LEARNER_COOKIE = "nguoi_hoc"
+COOKIE_LIFE = dt.timedelta(days=settings.LEARNER_COOKIE_DAYS)
+_SEEN_EVERY = dt.timedelta(days=1)
+
+
+def learner_from_cookie(request: HttpRequest) -> Learner | None:
+    """The learner whom the signed cookie names; None without one, with a forged one or a forgotten learner."""
+    value = request.get_signed_cookie(LEARNER_COOKIE, default=None, salt=LEARNER_COOKIE, max_age=COOKIE_LIFE)
+    if value is None:
+        return None
+    learner = Learner.objects.filter(id=uuid.UUID(value)).first()
+    if learner and timezone.now() - learner.last_seen_at > _SEEN_EVERY:
+        request.learner_seen = True  # type: ignore[attr-defined]
+        Learner.objects.filter(id=learner.id).update(last_seen_at=timezone.now())
+    return learner
+
+
+def current_learner(request: HttpRequest) -> Learner | None:
+    """The learner of this request, if there is one yet."""
+    learner: Learner | None = request.learner or None  # type: ignore[attr-defined]
+    return learner
+
+
+def ensure_learner(request: HttpRequest) -> Learner:
+    """The learner of this request, made now if need be. Only acts (POST) make learners: reading leaves no trace."""
+    learner = current_learner(request)
+    if learner is None:
+        learner = Learner.objects.create()
+        request.learner = learner  # type: ignore[attr-defined]
+        request.learner_seen = True  # type: ignore[attr-defined]
+    return learner
+
+
+def carry_learner(request: HttpRequest, response: HttpResponse) -> None:
+    """Give or renew the learner's cookie when she is new or came back on another day."""
+    learner = getattr(request, "learner", None) if getattr(request, "learner_seen", False) else None
+    if not learner:
+        return
+    response.set_signed_cookie(
+        LEARNER_COOKIE,
+        str(learner.id),
+        salt=LEARNER_COOKIE,
+        max_age=COOKIE_LIFE,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+
+
+def rename_learner(learner: Learner, display_name: str) -> None:
+    """Keep the name by which the class calls her."""
+    learner.display_name = display_name
+    learner.save(update_fields=["display_name"])
+
+
+def understand(learner: Learner) -> None:
+    """She has said "Tôi hiểu đây là tập"."""
+    if learner.understood_at is None:
+        learner.understood_at = timezone.now()
+        learner.save(update_fields=["understood_at"])
+
+
+@transaction.atomic
+def appoint(
+    user: User, role: Role, *, commune: Commune | None = None, province: Province | None = None
+) -> Appointment:
+    """Give ``user`` an office; the group of the same name carries its permissions in the editor."""
+    appointment, _ = Appointment.objects.get_or_create(
+        user=user, role=role, commune=commune, province=province, dismissed_at=None
+    )
+    user.groups.add(Group.objects.get_or_create(name=role.value)[0])
+    audit.log("appointment.made", actor=f"user:{user.pk}", data={"role": role.value})
+    return appointment
+
+
+@transaction.atomic
+def dismiss(appointment: Appointment) -> None:
+    """End an office. It works at the user's next request."""
+    appointment.dismissed_at = timezone.now()
+    appointment.save(update_fields=["dismissed_at"])
+    user = appointment.user
+    if not user.appointments.active().filter(role=appointment.role).exists():
+        user.groups.remove(*user.groups.filter(name=appointment.role))
+    audit.log("appointment.ended", actor=f"user:{user.pk}", data={"role": appointment.role})

@@ -1,0 +1,20 @@
+"""The Content-Security-Policy: strict everywhere, with room for Wagtail's editor on its own addresses."""
+
+from typing import Any
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """django-csp's middleware; the editor and its previews get ``settings.EDITOR_POLICY`` instead."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts: PolicyParts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path.startswith("/quan-tri/"):
+            editor: dict[str, Any] = dict(settings.EDITOR_POLICY)
+            parts.replace = {**(parts.replace or {}), **editor}
+        return parts
