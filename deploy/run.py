@@ -49,7 +49,7 @@ def collect_static() -> None:
 
 
 def prepare() -> None:
-    """Catalogues, database, static files, places, packs and the demo. Each step is quick when there is nothing to do."""
+    """Everything the site needs before it can answer. Each step is quick when there is nothing to do."""
     import django
 
     from kit import messages

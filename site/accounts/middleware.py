@@ -1,12 +1,13 @@
 """The learner behind a request, and the gate that refuses what no view has opened."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 from django.utils.functional import SimpleLazyObject
 
 from accounts import service
@@ -51,8 +52,7 @@ class DefaultDenyMiddleware:
 
 def library_rule(request: HttpRequest) -> Rule | None:
     """The rule for a view that is not ours, by the name of its address."""
-    match = request.resolver_match
-    assert match is not None  # process_view runs after the resolver
+    match = cast(ResolverMatch, request.resolver_match)  # process_view runs after the resolver
     name = match.view_name or ""
     if name in settings.PUBLIC_LIBRARY_VIEWS:
         return rule_of(public(lambda request: None))

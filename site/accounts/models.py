@@ -11,7 +11,7 @@ from accounts.enums import APPOINTED, Role
 from places.models import Commune, Province
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # of pictures and files, further up
     """Somebody with an account: a member of a team, an officer, an administrator."""
 
     phone = models.CharField(max_length=16, unique=True, null=True, blank=True)  # E.164

@@ -64,7 +64,7 @@ def messages_in(path: Path) -> Iterator[Found]:
 
 def template_catalogue(app: str) -> Catalog:
     """The messages that the sources of ``app`` contain, untranslated, sorted as found."""
-    catalogue = Catalog(locale=LOCALE, project="Tự Tay", fuzzy=False)
+    catalogue = Catalog(locale=LOCALE, fuzzy=False)
     for path in sources(app):
         for _, message, comments, context in messages_in(path):
             place = (path.relative_to(ROOT).as_posix(), 0)
@@ -107,8 +107,8 @@ def compile_all() -> int:
     return written
 
 
-def _is_translated(message_id: str | tuple[str, ...], string: str | tuple[str, ...] | list[str]) -> bool:
-    return all(string) if isinstance(message_id, tuple | list) else bool(string)
+def _is_translated(string: object) -> bool:
+    return all(string) if isinstance(string, tuple | list) else bool(string)
 
 
 def problems() -> list[str]:
@@ -121,7 +121,7 @@ def problems() -> list[str]:
             if not message.id:
                 continue
             known = catalogue.get(message.id, message.context)
-            if known is None or not _is_translated(message.id, known.string):
+            if known is None or not _is_translated(known.string):
                 found.append(f"{app}: no Vietnamese for {message.id!r}")
                 continue
             if known.fuzzy:

@@ -7,7 +7,7 @@ from config.settings.base import *  # noqa: F403
 from config.settings.base import STORAGES, TEMPLATES
 
 DEBUG = False
-SECRET_KEY = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
+SECRET_KEY = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

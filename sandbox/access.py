@@ -1,0 +1,44 @@
+"""The only ways to fetch an attempt or a dossier: it is the learner's own, or it does not exist."""
+
+import uuid
+
+from django.http import Http404, HttpRequest
+
+from accounts.service import current_learner
+from sandbox.models import Attempt, Dossier
+
+
+def get_attempt(request: HttpRequest, attempt_id: uuid.UUID) -> Attempt:
+    """Her own attempt. Raises Http404 for anybody else's, exactly as for a missing one."""
+    learner = current_learner(request)
+    attempt = (
+        Attempt.objects.select_related("version", "learner").filter(id=attempt_id, learner=learner).first()
+    )
+    if learner is None or attempt is None:
+        raise Http404
+    return attempt
+
+
+def get_dossier(request: HttpRequest, dossier_id: uuid.UUID) -> Dossier:
+    """Her own dossier. Raises Http404 for anybody else's, exactly as for a missing one."""
+    learner = current_learner(request)
+    dossiers = Dossier.objects.select_related("attempt__version", "attempt__learner")
+    dossier = dossiers.filter(id=dossier_id, attempt__learner=learner).first()
+    if learner is None or dossier is None:
+        raise Http404
+    return dossier
+
+
+def dossiers_of(request: HttpRequest) -> list[Dossier]:
+    """Her dossiers, the latest first."""
+    learner = current_learner(request)
+    if learner is None:
+        return []
+    dossiers = Dossier.objects.select_related("attempt__version").filter(attempt__learner=learner)
+    return list(dossiers.order_by("-attempt__sent_at"))
+
+
+def find_dossier(code: str, lookup_code: str) -> Dossier | None:
+    """A dossier by both codes of its receipt. A wrong pair looks the same as one that does not exist."""
+    dossiers = Dossier.objects.select_related("attempt__version")
+    return dossiers.filter(code=code.strip(), lookup_code=lookup_code.strip().upper()).first()

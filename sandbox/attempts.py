@@ -1,0 +1,231 @@
+"""An attempt from its start to the moment of sending: what was typed, what is wrong with it, what was hinted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Learner
+from kit import audit
+from kit.folding import fold
+from kit.typed import keepable
+from sandbox.catalogue import find_scenario
+from sandbox.engine import coach, guard, portal
+from sandbox.engine.coach import Mistake
+from sandbox.engine.enums import GuardReason
+from sandbox.engine.kinds import canonical_answers, kind_of, visible_fields
+from sandbox.engine.portal import PortalError
+from sandbox.engine.schema import FieldSpec, Step
+from sandbox.enums import PLACES, Place
+from sandbox.models import Attempt, AttemptMistake
+
+HINTS = 3
+SIGN_IN_NUMBER = FieldSpec(
+    id="so_dinh_danh", label="Số định danh cá nhân", said="số định danh", kind="citizen_number"
+)
+WRONG_PROCEDURE = ("thu_tuc", "wrong_choice")
+
+
+def start(learner: Learner, scenario_id: str, mode: str) -> Attempt:
+    """Begin a scenario. Raises Http404 for a scenario that no current pack has."""
+    version, scenario = find_scenario(scenario_id)
+    known = Attempt.objects.of(learner).filter(persona_id=scenario.persona).exists()
+    attempt = Attempt.objects.create(
+        learner=learner,
+        version=version,
+        scenario_id=scenario.id,
+        persona_id=scenario.persona,
+        mode=mode,
+        persona_practised_before=known,
+    )
+    audit.log("attempt.started", actor=f"learner:{learner.pk}", data={"scenario": scenario.id, "mode": mode})
+    return attempt
+
+
+def reach(attempt: Attempt, place: Place) -> None:
+    """Move on to ``place``; going back to an earlier one loses nothing."""
+    if PLACES.index(place) + 1 > attempt.step:
+        attempt.place = place
+    attempt.touched_at = timezone.now()
+    attempt.save(update_fields=["place", "touched_at"])
+
+
+def step_of(attempt: Attempt, place: Place) -> Step:
+    """The step of the e-form behind a place. Raises KeyError where the place is not one of the form."""
+    return attempt.pack.eform.step(place.value)
+
+
+def note_mistake(attempt: Attempt, field: str, kind: str) -> None:
+    """Keep that a mistake was made: field and kind, never a value."""
+    AttemptMistake.objects.create(attempt=attempt, field=field, kind=kind)
+    Attempt.objects.filter(pk=attempt.pk).update(touched_at=timezone.now())
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a posted step: values that the guard dropped, and whether another tab had been there."""
+
+    dropped: Mapping[str, GuardReason]
+    stale: bool
+
+
+def known_values(attempt: Attempt) -> frozenset[str]:
+    """Numbers that belong to the scenario: a slip of one of these is coached, not refused."""
+    return guard.known_values(attempt.scenario, attempt.pack.personas)
+
+
+@transaction.atomic
+def save_answers(attempt: Attempt, typed: Mapping[str, str], revision: int) -> Saved:
+    """Keep what was typed before anybody judges it; the guard comes first. Last write wins, and says so."""
+    row = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    clean, dropped = guard.screen_all(
+        attempt.pack.eform, {field: keepable(value) for field, value in typed.items()}, known_values(attempt)
+    )
+    stale = revision < row.revision and any(row.answers.get(f, "") not in ("", v) for f, v in clean.items())
+    row.answers |= clean
+    row.revision += 1
+    row.touched_at = timezone.now()
+    row.save(update_fields=["answers", "revision", "touched_at"])
+    for field, reason in dropped.items():
+        note_mistake(row, field, f"guard:{reason.value}")
+    attempt.answers, attempt.revision = row.answers, row.revision
+    return Saved(dropped, stale)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What stands in the way of the next step."""
+
+    errors: tuple[PortalError, ...]
+    mistakes: tuple[Mistake, ...]
+
+    @property
+    def clear(self) -> bool:
+        return not self.errors and not self.mistakes
+
+
+def visible(attempt: Attempt, fields: tuple[FieldSpec, ...]) -> tuple[FieldSpec, ...]:
+    """Those of ``fields`` that apply, given the answers so far."""
+    eform = attempt.pack.eform
+    shown = {field.id for field in visible_fields(eform, canonical_answers(eform, attempt.answers))}
+    return tuple(field for field in fields if field.id in shown)
+
+
+def judge(attempt: Attempt, fields: tuple[FieldSpec, ...]) -> Judgement:
+    """The portal's own checks in every mode; the coach's where it stands beside."""
+    names = [field.id for field in visible(attempt, fields)]
+    errors = portal.errors(attempt.pack, attempt.answers, names, timezone.localdate())
+    mistakes = coach.review(attempt.pack, attempt.scenario, attempt.answers, names) if attempt.coached else []
+    return Judgement(tuple(errors), tuple(mistakes))
+
+
+@transaction.atomic
+def record(attempt: Attempt, judgement: Judgement) -> None:
+    """Keep field and kind of each mistake; the first hint of a coached mistake is shown at once."""
+    coached = {mistake.field for mistake in judgement.mistakes}
+    found = [(mistake.field, mistake.kind.value) for mistake in judgement.mistakes]
+    found += [(error.field, "portal") for error in judgement.errors if error.field not in coached]
+    AttemptMistake.objects.bulk_create(AttemptMistake(attempt=attempt, field=f, kind=k) for f, k in found)
+    attempt.hints = {field: max(1, attempt.hints.get(field, 0)) for field in coached} | {
+        field: level for field, level in attempt.hints.items() if field not in coached
+    }
+    attempt.save(update_fields=["hints"])
+
+
+def ask_hint(attempt: Attempt, field: str, level: int) -> None:
+    """Show the next hint for ``field``; every one asked for is counted. Nothing happens in check mode."""
+    if not attempt.coached or not 1 < level <= HINTS or field not in attempt.hints:
+        return
+    attempt.hints[field] = max(level, attempt.hints[field])
+    attempt.save(update_fields=["hints"])
+    Attempt.objects.filter(pk=attempt.pk).update(hints_used=F("hints_used") + 1, touched_at=timezone.now())
+
+
+def attach(attempt: Attempt, paper_id: str, photo_id: str) -> bool:
+    """Attach a sample photo; False when there is no such photo. A poor one may be sent: the office will say."""
+    paper = next((paper for paper in attempt.pack.papers if paper.id == paper_id), None)
+    if paper is None or paper.photo(photo_id) is None:
+        return False
+    attempt.papers[paper_id] = photo_id
+    attempt.touched_at = timezone.now()
+    attempt.save(update_fields=["papers", "touched_at"])
+    return True
+
+
+def portal_only(attempt: Attempt, answers: Mapping[str, str], fields: Sequence[FieldSpec]) -> Judgement:
+    """The portal's own checks of ``answers`` that are not saved yet; nobody coaches a supplement."""
+    names = [spec.id for spec in fields]
+    errors = portal.errors(attempt.pack, {**attempt.answers, **answers}, names, timezone.localdate())
+    return Judgement(tuple(errors), ())
+
+
+def first_open_place(attempt: Attempt) -> Place | None:
+    """The first step that still has something to put right, before sending; None when all is well.
+
+    Steps can be reopened and saved for later, so that the last page has to look at all of them again.
+    """
+    for step in attempt.pack.eform.steps:
+        if not judge(attempt, step.fields).clear:
+            return Place(step.id)
+    missing = any(paper.required and paper.id not in attempt.papers for paper in attempt.pack.papers)
+    return Place.PAPERS if missing else None
+
+
+@dataclass(frozen=True)
+class PhotoProblem:
+    """Why a chosen photo will not do, in the coach's words."""
+
+    paper: str
+    text: str
+
+
+def photo_problem(attempt: Attempt) -> PhotoProblem | None:
+    """What the coach has against an attached photo; in check mode nobody says so before the office does."""
+    if not attempt.coached:
+        return None
+    for paper in attempt.pack.papers:
+        photo = paper.photo(attempt.papers.get(paper.id, ""))
+        if photo and not photo.good:
+            return PhotoProblem(paper.id, f"{paper.name}: {photo.problem}")
+    return None
+
+
+def sign_in_errors(attempt: Attempt, number: str, word: str) -> dict[str, str]:
+    """Field → what is wrong with the practice sign-in; empty when both are those of the persona's card."""
+    persona = attempt.persona
+    errors: dict[str, str] = {}
+    screened = guard.screen("citizen_number", number, known_values(attempt))
+    if screened.reason:
+        note_mistake(attempt, "so_dinh_danh", f"guard:{screened.reason.value}")
+        errors["number"] = guard.message(screened.reason)
+    elif not kind_of(SIGN_IN_NUMBER).same(number, persona.citizen_number):
+        note_mistake(attempt, "so_dinh_danh", "different")
+        errors["number"] = _("The number: type the 12 digits of the practice card.")
+    if fold(word).split() != fold(persona.word).split():
+        note_mistake(attempt, "chu_tap", "different")
+        errors["word"] = _("The practice word: type it as it is printed on the card.")
+    return errors
+
+
+def without_real_number(attempt: Attempt, typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed at the sign-in, without anything that looks like a real number."""
+    known = known_values(attempt)
+    return {
+        "number": guard.screen("citizen_number", typed["number"], known).value,
+        "word": guard.screen("text", typed["word"], known).value,
+    }
+
+
+def is_right_code(attempt: Attempt, typed: str) -> bool:
+    """Whether this is the code on the drawn phone, with or without spaces."""
+    return "".join(typed.split()) == attempt.persona.otp
+
+
+def latest_unfinished(learner: Learner | None) -> Attempt | None:
+    """Where she stopped, if anywhere."""
+    if learner is None:
+        return None
+    return Attempt.objects.of(learner).unfinished().select_related("version").order_by("-touched_at").first()

@@ -1,0 +1,86 @@
+"""Why the appointment is on that day, in everyday Vietnamese: "Sao không phải thứ Ba?" and its answer."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from sandbox.engine import texts
+from sandbox.engine.calendar import DAY, LOCAL, Pause, WorkingDays, due, reception, start
+from sandbox.engine.schema import Term
+
+
+def question(received: datetime, term: Term, days: WorkingDays, pauses: Sequence[Pause] = ()) -> str:
+    """The question that the appointment raises; empty where it falls on the day anybody would expect."""
+    expected, day = _expected(received, term, days), due(received, term, days, pauses).date()
+    today = received.astimezone(LOCAL).date()
+    if day == today:
+        return ""
+    if day == expected:
+        return texts.phrase("calendar", "question_today") if term.unit == "same_day" else ""
+    named = weekday(expected) if expected.weekday() != day.weekday() else day_name(expected)
+    return texts.phrase("calendar", "question", day=named)
+
+
+def explain(
+    received: datetime,
+    term: Term,
+    days: WorkingDays,
+    pauses: Sequence[Pause] = (),
+    *,
+    you: str = texts.YOU,
+) -> str:
+    """The answer to `question`, in short sentences; empty where there is no question."""
+    if not question(received, term, days, pauses):
+        return ""
+    return " ".join(_sentences(received, term, days, pauses, you))
+
+
+def weekday(day: date) -> str:
+    """The day of the week: "thứ Hai"."""
+    return str(texts.phrases()["calendar"]["weekdays"][day.weekday()])
+
+
+def day_name(day: date) -> str:
+    """The day of the week with day and month: "thứ Hai 23/11"."""
+    return f"{weekday(day)} {day:%d/%m}"
+
+
+def _expected(received: datetime, term: Term, days: WorkingDays) -> date:
+    """The day somebody would name who does not think of days off."""
+    moment = received.astimezone(LOCAL)
+    if term.unit == "same_day":
+        return moment.date() + DAY * (moment.time() > days.hours.cutoff)
+    return moment.date() + DAY * term.amount
+
+
+def _sentences(
+    received: datetime, term: Term, days: WorkingDays, pauses: Sequence[Pause], you: str
+) -> Iterator[str]:
+    first, last = received.astimezone(LOCAL), due(received, term, days, pauses).date()
+    taken = reception(received, days)
+    yield texts.phrase("calendar", term.unit, amount=str(term.amount))
+    if taken.date() != first.date():
+        yield texts.phrase("calendar", "received", you=you, day=day_name(taken.date()))
+    if start(received, term, days) != taken:
+        yield texts.phrase("calendar", "late", you=you, hour=str(days.hours.cutoff.hour))
+    if term.unit == "working_day":
+        yield texts.phrase("calendar", "counted")
+    if pauses:
+        yield texts.phrase("calendar", "paused", you=you)
+    yield from _days_off(first.date(), last, days)
+    yield texts.phrase("calendar", "therefore", day=day_name(last))
+
+
+def _days_off(first: date, last: date, days: WorkingDays) -> Iterator[str]:
+    """One sentence for each holiday between two days, and one for all weekends."""
+    closed = [day for day in _between(first, last) if not days.is_working(day)]
+    for day in closed:
+        if day in days.names:
+            name = day_name(day)
+            yield texts.phrase("calendar", "holiday", day=name[0].upper() + name[1:], name=days.names[day])
+    if any(day.weekday() >= 5 and day not in days.names for day in closed):
+        yield texts.phrase("calendar", "weekend")
+
+
+def _between(first: date, last: date) -> Iterator[date]:
+    for offset in range((last - first).days):
+        yield first + DAY * offset

@@ -1,0 +1,183 @@
+"""Conditions of an e-form: a small tree that can be evaluated, stored and explained.
+
+Data form (YAML, JSON): {field, equals} · {field, one_of} · {field, filled: true} · {not: …} · {all: […]} ·
+{any: […]}.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+NO_WORDS: Mapping[str, str] = {}
+
+
+class Condition(Protocol):
+    """A rule over the answers of an e-form."""
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        """Whether the rule is met by answers in their stored form (a choice by its value)."""
+
+    def names(self) -> frozenset[str]:
+        """The fields that the rule looks at."""
+
+    def to_data(self) -> dict[str, Any]:
+        """The rule as plain data; `from_data` is its inverse."""
+
+    def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        """The rule as a part of a Vietnamese sentence.
+
+        `words` maps a field id to its label and "field=value" to the label of that choice.
+        """
+
+
+@dataclass(frozen=True)
+class Equals:
+    """The answer is exactly this value."""
+
+    field: str
+    value: str
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        return answers.get(self.field, "") == self.value
+
+    def names(self) -> frozenset[str]:
+        return frozenset({self.field})
+
+    def to_data(self) -> dict[str, Any]:
+        return {"field": self.field, "equals": self.value}
+
+    def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"{_name(self.field, words)} là {_value(self.field, self.value, words)}"
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """The answer is one of these values."""
+
+    field: str
+    values: tuple[str, ...]
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        return answers.get(self.field, "") in self.values
+
+    def names(self) -> frozenset[str]:
+        return frozenset({self.field})
+
+    def to_data(self) -> dict[str, Any]:
+        return {"field": self.field, "one_of": list(self.values)}
+
+    def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        values = " hoặc ".join(_value(self.field, value, words) for value in self.values)
+        return f"{_name(self.field, words)} là {values}"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Something was answered."""
+
+    field: str
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        return bool(answers.get(self.field, "").strip())
+
+    def names(self) -> frozenset[str]:
+        return frozenset({self.field})
+
+    def to_data(self) -> dict[str, Any]:
+        return {"field": self.field, "filled": True}
+
+    def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"{_name(self.field, words)} đã điền"
+
+
+@dataclass(frozen=True)
+class Not:
+    """The inner rule is not met."""
+
+    inner: Condition
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        return not self.inner.holds(answers)
+
+    def names(self) -> frozenset[str]:
+        return self.inner.names()
+
+    def to_data(self) -> dict[str, Any]:
+        return {"not": self.inner.to_data()}
+
+    def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"không phải ({self.inner.explain(words)})"
+
+
+@dataclass(frozen=True)
+class _Group:
+    inner: tuple[Condition, ...]
+
+    key: ClassVar[str]
+    joiner: ClassVar[str]
+
+    def names(self) -> frozenset[str]:
+        return frozenset().union(*(part.names() for part in self.inner))
+
+    def to_data(self) -> dict[str, Any]:
+        return {self.key: [part.to_data() for part in self.inner]}
+
+    def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        parts = (f"({text})" if isinstance(part, _Group) else text for part, text in self._explained(words))
+        return self.joiner.join(parts)
+
+    def _explained(self, words: Mapping[str, str]) -> list[tuple[Condition, str]]:
+        return [(part, part.explain(words)) for part in self.inner]
+
+
+@dataclass(frozen=True)
+class All(_Group):
+    """Every inner rule is met."""
+
+    key = "all"
+    joiner = " và "
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        return all(part.holds(answers) for part in self.inner)
+
+
+@dataclass(frozen=True)
+class AnyOf(_Group):
+    """At least one inner rule is met."""
+
+    key = "any"
+    joiner = " hoặc "
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        return any(part.holds(answers) for part in self.inner)
+
+
+def from_data(data: object) -> Condition:
+    """The condition that plain data describes; raises ValueError with what was expected."""
+    if not isinstance(data, Mapping):
+        raise ValueError("expected a condition such as {field: …, equals: …}")
+    match dict(data):
+        case {"field": str(field), "equals": str(value), **rest} if not rest:
+            return Equals(field, value)
+        case {"field": str(field), "one_of": [*values], **rest} if values and not rest:
+            return OneOf(field, tuple(str(value) for value in values))
+        case {"field": str(field), "filled": True | "true", **rest} if not rest:
+            return Filled(field)
+        case {"not": inner, **rest} if not rest:
+            return Not(from_data(inner))
+        case {"all": [*parts], **rest} if parts and not rest:
+            return All(tuple(from_data(part) for part in parts))
+        case {"any": [*parts], **rest} if parts and not rest:
+            return AnyOf(tuple(from_data(part) for part in parts))
+    raise ValueError(
+        "expected {field, equals}, {field, one_of}, {field, filled: true}, {not}, {all} or {any}, "
+        f"found the keys {sorted(map(str, data))}"
+    )
+
+
+def _name(field: str, words: Mapping[str, str]) -> str:
+    return f"“{words.get(field, field)}”"
+
+
+def _value(field: str, value: str, words: Mapping[str, str]) -> str:
+    return f"“{words.get(f'{field}={value}', value)}”"

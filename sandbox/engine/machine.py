@@ -1,0 +1,147 @@
+"""The ten statuses of a dossier and the one table of the changes that are allowed.
+
+Statuses and transitions are those of the integration code table of the national portal (domain.md 1.7), with
+6→7 (withdraw instead of paying) and 6→8 (not paid in time). "Draft to check" and "late with apology" are
+stages of a status, "refused on the merits" is a reason: no status was invented for them.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sandbox.engine import texts
+from sandbox.engine.enums import Actor, Reason, Stage
+
+
+class Status(IntEnum):
+    """The code that the portal and the agencies exchange; DRAFT exists only on the citizen's side."""
+
+    DRAFT = 0
+    REGISTERED = 1
+    ACCEPTED = 2
+    NOT_ACCEPTED = 3
+    IN_PROGRESS = 4
+    SUPPLEMENT_REQUESTED = 5
+    PAYMENT_REQUESTED = 6
+    WITHDRAWN = 7
+    STOPPED = 8
+    DONE = 9
+    RETURNED = 10
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One allowed change: who makes it, and which reasons it must carry (none: it carries none)."""
+
+    origin: Status
+    target: Status
+    actor: Actor
+    reasons: frozenset[Reason] = frozenset({Reason.NONE})
+
+
+def _move(origin: Status, target: Status, actor: Actor, *reasons: Reason) -> Transition:
+    return Transition(origin, target, actor, frozenset(reasons or {Reason.NONE}))
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    _move(Status.DRAFT, Status.REGISTERED, Actor.CITIZEN),
+    _move(Status.REGISTERED, Status.ACCEPTED, Actor.OFFICE),
+    _move(Status.REGISTERED, Status.NOT_ACCEPTED, Actor.OFFICE, Reason.NOT_OUR_COMPETENCE, Reason.NOT_VALID),
+    _move(Status.REGISTERED, Status.WITHDRAWN, Actor.CITIZEN),
+    _move(Status.ACCEPTED, Status.IN_PROGRESS, Actor.OFFICE),
+    _move(Status.ACCEPTED, Status.WITHDRAWN, Actor.CITIZEN),
+    _move(Status.IN_PROGRESS, Status.SUPPLEMENT_REQUESTED, Actor.OFFICE),
+    _move(Status.IN_PROGRESS, Status.PAYMENT_REQUESTED, Actor.OFFICE),
+    _move(Status.IN_PROGRESS, Status.WITHDRAWN, Actor.CITIZEN),
+    _move(
+        Status.IN_PROGRESS, Status.STOPPED, Actor.OFFICE, Reason.REFUSED_ON_MERITS, Reason.STILL_INCOMPLETE
+    ),
+    _move(Status.IN_PROGRESS, Status.DONE, Actor.OFFICE),
+    _move(Status.SUPPLEMENT_REQUESTED, Status.IN_PROGRESS, Actor.CITIZEN),
+    _move(Status.SUPPLEMENT_REQUESTED, Status.WITHDRAWN, Actor.CITIZEN),
+    _move(Status.SUPPLEMENT_REQUESTED, Status.STOPPED, Actor.OFFICE, Reason.SUPPLEMENT_OVERDUE),
+    _move(Status.PAYMENT_REQUESTED, Status.IN_PROGRESS, Actor.CITIZEN),
+    _move(Status.PAYMENT_REQUESTED, Status.WITHDRAWN, Actor.CITIZEN),
+    _move(Status.PAYMENT_REQUESTED, Status.STOPPED, Actor.OFFICE, Reason.NOT_PAID),
+    _move(Status.PAYMENT_REQUESTED, Status.DONE, Actor.CITIZEN),
+    _move(Status.DONE, Status.RETURNED, Actor.OFFICE),
+)
+
+_BY_CHANGE = {(move.origin, move.target, move.actor): move for move in TRANSITIONS}
+
+STAGES: dict[Status, frozenset[Stage]] = {
+    Status.IN_PROGRESS: frozenset({Stage.PLAIN, Stage.DRAFT_TO_CHECK, Stage.LATE_WITH_APOLOGY}),
+}
+
+FINAL: frozenset[Status] = frozenset({Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED})
+
+_TURN: dict[tuple[Status, Stage], Actor] = {
+    (Status.DRAFT, Stage.PLAIN): Actor.CITIZEN,
+    (Status.REGISTERED, Stage.PLAIN): Actor.OFFICE,
+    (Status.ACCEPTED, Stage.PLAIN): Actor.OFFICE,
+    (Status.IN_PROGRESS, Stage.PLAIN): Actor.OFFICE,
+    (Status.IN_PROGRESS, Stage.DRAFT_TO_CHECK): Actor.CITIZEN,
+    (Status.IN_PROGRESS, Stage.LATE_WITH_APOLOGY): Actor.OFFICE,
+    (Status.SUPPLEMENT_REQUESTED, Stage.PLAIN): Actor.CITIZEN,
+    (Status.PAYMENT_REQUESTED, Stage.PLAIN): Actor.CITIZEN,
+    (Status.DONE, Stage.PLAIN): Actor.OFFICE,
+}
+
+
+class IllegalTransition(ValueError):
+    """A change of status that the table does not have."""
+
+
+def can(origin: Status, target: Status, actor: Actor) -> bool:
+    """Whether `actor` may move a dossier from `origin` to `target`."""
+    return (origin, target, actor) in _BY_CHANGE
+
+
+def check(
+    origin: Status,
+    target: Status,
+    actor: Actor,
+    *,
+    reason: Reason = Reason.NONE,
+    stage: Stage = Stage.PLAIN,
+) -> Transition:
+    """The transition for this change; raises IllegalTransition where change, reason or stage is not in the
+    table."""
+    move = _BY_CHANGE.get((origin, target, actor))
+    if move is None:
+        raise IllegalTransition(f"{actor.value} may not move a dossier from {origin.name} to {target.name}")
+    if reason not in move.reasons:
+        raise IllegalTransition(f"{origin.name} to {target.name} does not take the reason {reason.value!r}")
+    if stage not in stages(target):
+        raise IllegalTransition(f"{target.name} has no stage {stage.value!r}")
+    return move
+
+
+def stages(status: Status) -> frozenset[Stage]:
+    """The stages that exist inside a status."""
+    return STAGES.get(status, frozenset({Stage.PLAIN}))
+
+
+def next_statuses(origin: Status, actor: Actor) -> tuple[Status, ...]:
+    """Where `actor` may move a dossier that stands at `origin`, in order of code."""
+    return tuple(move.target for move in TRANSITIONS if move.origin is origin and move.actor is actor)
+
+
+def whose_turn(status: Status, stage: Stage = Stage.PLAIN) -> Actor | None:
+    """Who must act now; None once the dossier has come to its end."""
+    return _TURN.get((status, stage))
+
+
+def official_name(status: Status) -> str:
+    """The name of the status as the real portal shows it."""
+    return texts.phrase("statuses", str(status.value), "name")
+
+
+def plain_meaning(status: Status, stage: Stage = Stage.PLAIN, *, you: str = texts.YOU) -> str:
+    """One or two everyday sentences for a status, or for a stage of it."""
+    key = stage.value or "meaning"
+    return texts.phrase("statuses", str(status.value), key, you=you)
+
+
+def reason_text(reason: Reason, *, you: str = texts.YOU) -> str:
+    """An everyday sentence for a reason; empty for NONE."""
+    return texts.phrase("reasons", reason.value, you=you) if reason else ""

@@ -1,0 +1,151 @@
+"""Reading a pack from its directory, and its stored form.
+
+    <slug>/procedure.yaml     procedure, eform, papers
+    <slug>/scenarios.yaml     scenarios: story, people, right answers, the office's script
+    <slug>/papers/*.yaml      the sample papers of one scenario each
+    ../personas.yaml          the personas of all packs
+
+`read_pack` stops at what cannot be read, and says all of it at once; `check_pack` judges the sense of a pack
+that could be read.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from sandbox.engine.checks import check_pack
+from sandbox.engine.problems import PackError, Problem
+from sandbox.engine.schema import (
+    Eform,
+    Frozen,
+    Pack,
+    PaperSpec,
+    Persona,
+    Procedure,
+    SamplePaper,
+    Scenario,
+    Slug,
+)
+from sandbox.engine.yamlfiles import read_yaml
+
+__all__ = [
+    "SHIPPED",
+    "PackError",
+    "Problem",
+    "canonical_json",
+    "check_pack",
+    "digest",
+    "pack_from_json",
+    "problems_of",
+    "read_pack",
+    "shipped_packs",
+]
+
+SHIPPED = Path(__file__).parents[1] / "packs"
+
+_PLAIN_ENGLISH = {
+    "missing": "this key is required",
+    "extra_forbidden": "no such key exists here: correct its name or remove it",
+    "string_too_short": "some text, not an empty value",
+    "too_short": "at least one entry",
+    "dict_type": "a mapping (key: value)",
+    "model_type": "a mapping (key: value)",
+    "tuple_type": "a list (- …)",
+    "string_type": "text",
+    "date_from_datetime_parsing": "a date as YYYY-MM-DD",
+}
+
+
+class _ProcedureFile(Frozen):
+    procedure: Procedure
+    eform: Eform
+    papers: tuple[PaperSpec, ...] = ()
+
+
+class _ScenariosFile(Frozen):
+    scenarios: tuple[Scenario, ...]
+
+
+class _PapersFile(Frozen):
+    scenario: Slug
+    papers: tuple[SamplePaper, ...]
+
+
+class _PersonasFile(Frozen):
+    personas: tuple[Persona, ...]
+
+
+Model = TypeVar("Model", bound=Frozen)
+
+
+def shipped_packs(root: Path = SHIPPED) -> list[Path]:
+    """The directories of the packs that come with the sandbox, by slug."""
+    return sorted(path.parent for path in root.glob("*/procedure.yaml"))
+
+
+def read_pack(directory: Path) -> Pack:
+    """The pack in a directory; raises PackError with every problem that keeps it from being read."""
+    problems: list[Problem] = []
+    form = _read(_ProcedureFile, directory / "procedure.yaml", problems)
+    stories = _read(_ScenariosFile, directory / "scenarios.yaml", problems)
+    people = _read(_PersonasFile, directory.parent / "personas.yaml", problems)
+    papers = [_read(_PapersFile, path, problems) for path in sorted((directory / "papers").glob("*.yaml"))]
+    if problems or form is None or stories is None or people is None:
+        raise PackError(problems)
+    by_scenario = {file.scenario: file.papers for file in papers if file is not None}
+    scenarios = [s.model_copy(update={"papers": by_scenario.pop(s.id, ())}) for s in stories.scenarios]
+    problems += [Problem("papers/", name, "the id of a scenario in scenarios.yaml") for name in by_scenario]
+    used = {scenario.persona for scenario in scenarios}
+    unknown = used - {persona.id for persona in people.personas}
+    problems += [
+        Problem("scenarios.yaml", f"persona {name}", "a persona of personas.yaml") for name in unknown
+    ]
+    if problems:
+        raise PackError(problems)
+    return Pack(
+        slug=directory.name,
+        procedure=form.procedure,
+        eform=form.eform,
+        papers=form.papers,
+        personas=tuple(persona for persona in people.personas if persona.id in used),
+        scenarios=tuple(scenarios),
+    )
+
+
+def canonical_json(pack: Pack) -> str:
+    """The one stored form of a pack: sorted keys, no spaces, letters as they are."""
+    return json.dumps(pack.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(pack: Pack) -> str:
+    """SHA-256 of the canonical form, in hex: the same content has the same digest."""
+    return hashlib.sha256(canonical_json(pack).encode()).hexdigest()
+
+
+def pack_from_json(text: str) -> Pack:
+    """The pack that `canonical_json` wrote; raises PackError where the text is not one."""
+    try:
+        return Pack.model_validate_json(text)
+    except ValidationError as error:
+        raise PackError(problems_of("stored pack", error)) from error
+
+
+def _read(model: type[Model], path: Path, problems: list[Problem]) -> Model | None:
+    try:
+        return model.model_validate(read_yaml(path))
+    except ValidationError as error:
+        problems += problems_of(path.name, error)
+    except PackError as error:
+        problems += error.problems
+    return None
+
+
+def problems_of(file: str, error: ValidationError) -> list[Problem]:
+    """The findings of a validation as problems of that file, in plain English."""
+    return [
+        Problem(file, ".".join(map(str, found["loc"])), _PLAIN_ENGLISH.get(found["type"], found["msg"]))
+        for found in error.errors(include_url=False, include_input=False)
+    ]

@@ -1,0 +1,49 @@
+"""What every page of the replica has in common: open to all, never cached, out of search engines, in its order."""
+
+import functools
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+
+from accounts.access import public
+from sandbox import access
+from sandbox.enums import Place
+from sandbox.models import Attempt
+from sandbox.progress import step_url
+
+View = Callable[..., HttpResponse]
+StepView = Callable[[HttpRequest, Attempt], HttpResponse]
+
+
+def replica(view: View) -> View:
+    """A page of the replica. It needs no account, and it must not be found by a search engine."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return public(never_cache(wrapped))
+
+
+def at(place: Place) -> Callable[[StepView], View]:
+    """A step of an attempt: her own one, reached in its order, not yet sent."""
+
+    def decorate(view: StepView) -> View:
+        @functools.wraps(view)
+        def wrapped(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
+            attempt = access.get_attempt(request, attempt_id)
+            if attempt.sent_at is not None:
+                return redirect("sandbox:dossier", attempt.dossier.id)
+            if not attempt.reached(place):
+                return redirect(step_url(attempt, attempt.place))
+            return view(request, attempt)
+
+        return replica(wrapped)
+
+    return decorate

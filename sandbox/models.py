@@ -1,0 +1,245 @@
+"""Rows of the sandbox: packs as they were loaded, attempts, dossiers and their history."""
+
+import datetime as dt
+import uuid
+from functools import cached_property
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import Learner
+from sandbox.engine import machine
+from sandbox.engine.clock import DossierClock
+from sandbox.engine.machine import Status
+from sandbox.engine.packs import pack_from_json
+from sandbox.engine.schema import Pack, Persona, Scenario
+from sandbox.enums import PLACES, ModeChoice, Place
+
+
+class PackVersionQuerySet(models.QuerySet["PackVersion"]):
+    def current(self) -> "PackVersionQuerySet":
+        """The versions in which new attempts begin: one for each pack."""
+        return self.filter(is_current=True)
+
+
+class PackVersion(models.Model):
+    """A pack exactly as it was loaded. Never changed: a dossier points at its version for ever."""
+
+    slug = models.CharField(max_length=60)
+    procedure_code = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64, unique=True)
+    content = models.TextField()  # canonical JSON, see sandbox.engine.packs
+    loaded_at = models.DateTimeField(default=timezone.now)
+    is_current = models.BooleanField(default=True)
+
+    objects = PackVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pack version"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["slug"], condition=models.Q(is_current=True), name="one_current_version_per_pack"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.digest[:8]}"
+
+    @cached_property
+    def pack(self) -> Pack:
+        """The pack itself, parsed once per process and version."""
+        return _parsed(self.digest, self.content)
+
+
+_PARSED: dict[str, Pack] = {}
+
+
+def _parsed(digest: str, content: str) -> Pack:
+    if digest not in _PARSED:
+        _PARSED[digest] = pack_from_json(content)
+    return _PARSED[digest]
+
+
+class Holiday(models.Model):
+    """A day off, or a Saturday worked instead: dated data with a source, for the appointment date."""
+
+    class Kind(models.TextChoices):
+        OFF = "off", "off"
+        WORKING = "working", "working"
+
+    class Standing(models.TextChoices):
+        CONFIRMED = "confirmed", "confirmed"
+        PROVISIONAL = "provisional", "provisional"
+
+    date = models.DateField(unique=True)
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.OFF)
+    status = models.CharField(max_length=12, choices=Standing.choices, default=Standing.PROVISIONAL)
+    source = models.CharField(max_length=200)
+    verified_on = models.DateField()
+
+    class Meta:
+        verbose_name = "holiday"
+        ordering: ClassVar = ["date"]
+
+    def __str__(self) -> str:
+        return f"{self.date:%d/%m/%Y} {self.name}"
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def unfinished(self) -> "AttemptQuerySet":
+        """Attempts that have not been sent yet."""
+        return self.filter(sent_at=None)
+
+    def of(self, learner: Learner) -> "AttemptQuerySet":
+        return self.filter(learner=learner)
+
+
+class Attempt(models.Model):
+    """One learner's run through one scenario in one mode, from the search to the sending."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts")
+    version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="attempts")
+    scenario_id = models.CharField(max_length=60)
+    persona_id = models.CharField(max_length=60)
+    mode = models.CharField(max_length=10, choices=ModeChoice.choices)
+    place = models.CharField(
+        max_length=20, choices=Place.choices, default=Place.SEARCH
+    )  # the furthest reached
+    answers = models.JSONField(default=dict)  # field → as typed, after the guard; deleted after 30 days
+    papers = models.JSONField(default=dict)  # paper → sample photo
+    hints = models.JSONField(default=dict)  # field → highest hint shown (1..3)
+    revision = models.PositiveIntegerField(default=0)
+    hints_used = models.PositiveIntegerField(default=0)
+    persona_practised_before = models.BooleanField(default=False)
+    helper = models.BooleanField(default=False)
+    started_at = models.DateTimeField(default=timezone.now)
+    touched_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "attempt"
+        indexes: ClassVar = [models.Index(fields=["learner", "-started_at"], name="attempt_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.scenario_id} {self.mode} {self.place}"
+
+    @property
+    def pack(self) -> Pack:
+        return self.version.pack
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.pack.scenario(self.scenario_id)
+
+    @property
+    def persona(self) -> Persona:
+        return self.pack.persona(self.persona_id)
+
+    @property
+    def step(self) -> int:
+        """Number of the step reached, 1 to 9."""
+        return PLACES.index(Place(self.place)) + 1
+
+    @property
+    def coached(self) -> bool:
+        """Whether the coach stands beside; in check mode nobody does."""
+        return self.mode == ModeChoice.PRACTICE
+
+    def reached(self, place: Place) -> bool:
+        """Whether she may open this step."""
+        return PLACES.index(place) < self.step
+
+
+class AttemptMistake(models.Model):
+    """That a mistake of a kind was made in a field, and never what was typed."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="mistakes")
+    field = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "mistake"
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.kind}"
+
+
+class Dossier(models.Model):
+    """A practice filing that was sent: its code, its status and its own clock."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="dossier")
+    code = models.CharField(max_length=40, unique=True)
+    lookup_code = models.CharField(max_length=8)
+    status = models.PositiveSmallIntegerField(default=Status.DRAFT.value)
+    stage = models.CharField(max_length=30, blank=True)
+    reason = models.CharField(max_length=40, blank=True)
+    # The dossier's own clock (design.md): it runs only while the office has the dossier.
+    clock_at = models.DateTimeField()
+    clock_anchor = models.DateTimeField()
+    clock_running = models.BooleanField(default=True)
+    sent_at = models.DateTimeField()  # on the dossier's clock, as is every date that is printed
+    due_at = models.DateTimeField()
+    rounds = models.PositiveSmallIntegerField(default=0)  # supplements asked for so far
+    request = models.JSONField(null=True, blank=True)  # the open supplement request
+    decided_at = models.DateTimeField(null=True, blank=True)  # real time
+
+    class Meta:
+        verbose_name = "dossier"
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def state(self) -> Status:
+        return Status(self.status)
+
+    @property
+    def clock(self) -> DossierClock:
+        return DossierClock(
+            at=timezone.localtime(self.clock_at),
+            anchor=timezone.localtime(self.clock_anchor),
+            running=self.clock_running,
+        )
+
+    def set_clock(self, clock: DossierClock) -> None:
+        self.clock_at, self.clock_anchor, self.clock_running = clock.at, clock.anchor, clock.running
+
+    def now(self) -> dt.datetime:
+        """The moment on the dossier's own clock, local."""
+        return self.clock.now(timezone.localtime())
+
+    @property
+    def over(self) -> bool:
+        return self.state in machine.FINAL
+
+
+class DossierEvent(models.Model):
+    """Append-only history of a dossier: every change of status leaves one."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="events")
+    number = models.PositiveSmallIntegerField()
+    from_status = models.PositiveSmallIntegerField()
+    to_status = models.PositiveSmallIntegerField()
+    stage = models.CharField(max_length=30, blank=True)
+    reason = models.CharField(max_length=40, blank=True)
+    actor = models.CharField(max_length=10)
+    at = models.DateTimeField()  # on the dossier's clock
+    recorded_at = models.DateTimeField(default=timezone.now)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = "dossier event"
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dossier", "number"], name="event_once_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.number}: {self.from_status}→{self.to_status}"

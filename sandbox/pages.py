@@ -1,0 +1,313 @@
+"""What a page of an attempt shows: papers to copy from, where she is, fields with the words of portal and coach."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kit.vietnamese import clock
+from sandbox import attempts, tracking
+from sandbox.attempts import Judgement, Saved
+from sandbox.engine import guard
+from sandbox.engine.coach import Mistake
+from sandbox.engine.kinds import kind_of
+from sandbox.engine.schema import Eform, FieldSpec, PaperSpec, Scenario, Section, Step
+from sandbox.enums import FORM_PLACES, Place
+from sandbox.forms import EformForm, PaperForm
+from sandbox.models import Attempt, Dossier
+from sandbox.progress import step_url
+from ui.service import error_items
+
+CLEAR = Judgement((), ())
+SIGN_IN_PAPERS = ("the-nhan-vat", "can-cuoc")  # where the number and the practice word are printed
+INLINE = 3  # up to so many short options stand side by side
+
+
+def to_step(attempt: Attempt, place: Place | str) -> HttpResponseRedirect:
+    """On to a step of the attempt."""
+    return redirect(step_url(attempt, place))
+
+
+def show(request: HttpRequest, attempt: Attempt, page: str, **context: Any) -> HttpResponse:
+    """One page of an attempt inside its frame."""
+    return render(request, f"sandbox/{page}.html", frame(attempt) | context)
+
+
+def frame(attempt: Attempt) -> dict[str, Any]:
+    """What every page of an attempt needs."""
+    scenario = attempt.scenario
+    return {
+        "attempt": attempt,
+        "scenario": scenario,
+        "persona": attempt.persona,
+        "procedure": attempt.pack.procedure,
+        "coached": attempt.coached,
+        "papers": paper_views(scenario),
+    }
+
+
+def paper_views(scenario: Scenario, opened: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The sample papers, those that this page copies from first and open; the others wait, folded."""
+    views = [
+        {
+            "id": f"giay-{paper.id}",
+            "name": paper.said[:1].upper() + paper.said[1:],
+            "title": paper.title,
+            "number": paper.number,
+            "lines": paper.lines,
+            "open": paper.id in opened,
+        }
+        for paper in scenario.papers
+    ]
+    return sorted(views, key=lambda view: not view["open"])
+
+
+def papers_for(attempt: Attempt, fields: Sequence[FieldSpec]) -> list[str]:
+    """The papers from which ``fields`` are copied, the one with the most lines first."""
+    used = Counter(
+        attempt.scenario.lines[spec.id].paper for spec in fields if spec.id in attempt.scenario.lines
+    )
+    return [paper for paper, _count in used.most_common()]
+
+
+def way(attempt: Attempt, now: Place) -> list[dict[str, str]]:
+    """The four steps of the form, as the portal names them."""
+    here = FORM_PLACES.index(now)
+    return [
+        {"label": str(place.label), "state": "past" if number < here else "now" if number == here else ""}
+        for number, place in enumerate(FORM_PLACES)
+    ]
+
+
+def posted_revision(request: HttpRequest, attempt: Attempt) -> int:
+    """The revision of the page that was sent; a page that names none is taken as the latest."""
+    raw = request.POST.get("revision", "")
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 9 else attempt.revision
+
+
+def asked_hint(request: HttpRequest) -> tuple[str, int]:
+    """The field and level of a pressed "show me more" button; ("", 0) when none was pressed."""
+    name, _colon, level = request.POST.get("goi_y", "").partition(":")
+    return (name, int(level)) if level in ("2", "3") else ("", 0)
+
+
+def put_errors(form: Any, messages: Mapping[str, str]) -> None:
+    """Put messages at the fields of a form that was found valid so far."""
+    form.full_clean()
+    for name, message in messages.items():
+        form.add_error(name, message)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One hint of the ladder as ui/coach.html draws it."""
+
+    name: str
+    text: str
+    open: bool
+    value: str = ""
+    button: str = ""
+
+
+@dataclass
+class Row:
+    """One field on the page, with the coach beside it where there is something to say."""
+
+    bound: Any
+    inline: bool
+    short: bool
+    rule: str = ""  # the condition as JSON, for the script that hides what does not apply
+    rungs: list[Rung] = field(default_factory=list)
+
+
+def show_fields(
+    request: HttpRequest,
+    attempt: Attempt,
+    place: Place,
+    step: Step,
+    judgement: Judgement = CLEAR,
+    saved: Saved | None = None,
+) -> HttpResponse:
+    """A step of the form with everything typed still there."""
+    form = EformForm(step.fields, attempt.pack.eform.words, data=attempt.answers)
+    form.show_errors(messages(attempt.pack.eform, judgement, saved))
+    mistakes = {mistake.field: mistake for mistake in judgement.mistakes}
+    sections = [
+        {
+            "title": part.title,
+            "rows": [_row(form, spec, attempt, mistakes.get(spec.id)) for spec in part.fields],
+        }
+        for part in step.sections
+    ]
+    return show(
+        request,
+        attempt,
+        "fields",
+        step=step,
+        way=way(attempt, place),
+        shown=[{"label": line.label, "value": attempt.persona.fact(line.fact)} for line in step.shown],
+        sections=sections,
+        papers=paper_views(attempt.scenario, papers_for(attempt, step.fields)),
+        errors=error_items(form),
+        stale=bool(saved and saved.stale),
+        saved_at=clock(timezone.now()) if saved else "",
+    )
+
+
+def messages(eform: Eform, judgement: Judgement, saved: Saved | None) -> dict[str, str]:
+    """Field → what is wrong, in one sentence that names the field. The guard speaks first, then the coach."""
+    found = {error.field: error.message for error in judgement.errors}
+    found |= {mistake.field: mistake.message for mistake in judgement.mistakes}
+    if saved:
+        found |= {
+            name: f"{eform.field(name).label}: {guard.message(reason)}"
+            for name, reason in saved.dropped.items()
+        }
+    return found
+
+
+def _row(form: EformForm, spec: FieldSpec, attempt: Attempt, mistake: Mistake | None) -> Row:
+    return Row(
+        bound=form[spec.id],
+        inline=0 < len(spec.choices) <= INLINE and all(len(choice.label) < 12 for choice in spec.choices),
+        short=spec.width == "s",
+        rule=json.dumps(spec.show_if.to_data()) if spec.show_if else "",
+        rungs=_rungs(mistake, attempt.hints.get(spec.id, 1)) if mistake else [],
+    )
+
+
+def _rungs(mistake: Mistake, level: int) -> list[Rung]:
+    """The hints opened so far, and a button for the next one."""
+    names = (_("A nudge"), _("Where to look"), _("Shown"))
+    buttons = ("", _("Show me where"), _("Show me how to type it"))
+    opened = [Rung(names[number], mistake.hints[number], True) for number in range(level)]
+    if level < attempts.HINTS:
+        value = f"{mistake.field}:{level + 1}"
+        opened.append(
+            Rung(names[level], _("Try once more. Still not? Tap here."), False, value, buttons[level])
+        )
+    return opened
+
+
+def show_review(
+    request: HttpRequest, attempt: Attempt, token: str, errors: Sequence[Mapping[str, str]]
+) -> HttpResponse:
+    """The form as the office will read it."""
+    eform = attempt.pack.eform
+    steps = [
+        {"title": step.title, "url": step_url(attempt, step.id), "rows": answer_rows(attempt, step.sections)}
+        for step in eform.steps
+    ]
+    return show(
+        request,
+        attempt,
+        "review",
+        way=way(attempt, Place.REVIEW),
+        steps=steps,
+        photos=photo_rows(attempt),
+        papers_url=step_url(attempt, Place.PAPERS),
+        token=token,
+        errors=errors,
+    )
+
+
+def answer_rows(attempt: Attempt, sections: Sequence[Section]) -> list[dict[str, str]]:
+    """Label and answer of every field that applies."""
+    fields = tuple(spec for section in sections for spec in section.fields)
+    return [
+        {"label": spec.label, "value": kind_of(spec).show(attempt.answers.get(spec.id, ""))}
+        for spec in attempts.visible(attempt, fields)
+    ]
+
+
+def photo_rows(attempt: Attempt) -> list[dict[str, str]]:
+    """Each paper with the photo that is attached."""
+    rows = []
+    for paper in attempt.pack.papers:
+        photo = paper.photo(attempt.papers.get(paper.id, ""))
+        rows.append({"label": paper.name, "value": photo.label if photo else _("nothing attached yet")})
+    return rows
+
+
+class SupplementForms:
+    """What the office asked for in one request: photos to choose again and fields to correct."""
+
+    def __init__(self, dossier: Dossier, data: QueryDict | None = None) -> None:
+        self.attempt = dossier.attempt
+        asked = {(item["kind"], item["id"]) for item in (dossier.request or {}).get("items", [])}
+        pack = self.attempt.pack
+        self.papers: list[PaperSpec] = [paper for paper in pack.papers if ("paper", paper.id) in asked]
+        self.fields = [spec for spec in pack.eform.fields if ("field", spec.id) in asked]
+        answers = {spec.id: self.attempt.answers.get(spec.id, "") for spec in self.fields}
+        self.paper_form = PaperForm(self.papers, data=data)  # nothing chosen: sending it again is a decision
+        self.field_form = EformForm(self.fields, self.attempt.pack.eform.words, data=data or answers)
+        self.is_sent = data is not None
+
+    def accept(self) -> bool:
+        """Whether photos are chosen and the portal has nothing against the corrected fields."""
+        typed, dropped = guard.screen_all(
+            self.attempt.pack.eform, self.field_form.typed(), attempts.known_values(self.attempt)
+        )
+        self.field_form = EformForm(self.fields, self.attempt.pack.eform.words, data=typed)
+        judgement = attempts.portal_only(self.attempt, typed, self.fields)
+        self.field_form.show_errors(messages(self.attempt.pack.eform, judgement, Saved(dropped, False)))
+        return self.paper_form.is_valid() and not self.field_form.errors
+
+    def typed(self) -> dict[str, str]:
+        """Corrected fields, as typed."""
+        return self.field_form.typed()
+
+    def photos(self) -> dict[str, str]:
+        """Paper → chosen photo."""
+        return dict(self.paper_form.cleaned_data)
+
+    def body(self) -> dict[str, str]:
+        """Everything sent, for telling a second press from a second meaning."""
+        return self.typed() | self.photos()
+
+    def errors(self) -> list[dict[str, str]]:
+        """Items of the summary; none before it was sent."""
+        return [*error_items(self.paper_form), *error_items(self.field_form)] if self.is_sent else []
+
+
+def show_dossier(
+    request: HttpRequest, dossier: Dossier, token: str, forms: SupplementForms | None = None
+) -> HttpResponse:
+    """The tracking page."""
+    forms = forms or SupplementForms(dossier)
+    context = tracking.page(dossier) | {
+        "token": token,
+        "forms": forms,
+        "errors": forms.errors(),
+        "papers": paper_views(dossier.attempt.scenario),
+    }
+    return render(request, "sandbox/dossier.html", context)
+
+
+def commune_names(attempt: Attempt) -> list[str]:
+    """The communes of the fictional province, where the exercises live."""
+    return sorted({scenario.agency.commune for scenario in attempt.pack.scenarios})
+
+
+def show_conflict(
+    request: HttpRequest, first: Mapping[str, str], second: Mapping[str, str], then: str, dossier_id: str
+) -> HttpResponse:
+    """An act that came twice with different contents: both are shown, the first one counts."""
+    context = {
+        "first": _body_rows(first),
+        "second": _body_rows(second),
+        "go_on": reverse(then, args=[dossier_id]),
+    }
+    return render(request, "sandbox/conflict.html", context, status=409)
+
+
+def _body_rows(body: Mapping[str, str]) -> list[dict[str, str]]:
+    names = {"attempt": _("Exercise"), "revision": _("Version of the form")}
+    return [{"label": names.get(key, key), "value": value} for key, value in body.items()]

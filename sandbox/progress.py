@@ -1,0 +1,93 @@
+"""What others may know of a learner's practice: where she is, never what she typed."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Subquery, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+from django.utils import timezone
+
+from sandbox.catalogue import current_packs
+from sandbox.dossiers import finished_unaided
+from sandbox.enums import PLACES, Place
+from sandbox.models import Attempt, AttemptMistake
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The latest attempt of one learner; ``step`` of ``steps``, idle time in whole minutes."""
+
+    step: int
+    steps: int
+    step_label: str
+    field_label: str
+    mistakes: int
+    hints: int
+    minutes_idle: int
+    mode: str
+    finished: bool  # sent
+    unaided: bool  # sent in check mode, with no hint and no helper, on a persona not practised before
+
+
+def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
+    """Learner → progress in her latest attempt; nobody without one. Two queries, however many learners."""
+    last_field = (
+        AttemptMistake.objects.filter(attempt=OuterRef("pk")).order_by("-at", "-pk").values("field")[:1]
+    )
+    ranked = Attempt.objects.filter(learner_id__in=list(learner_ids)).annotate(
+        rank=Window(RowNumber(), partition_by=F("learner_id"), order_by=F("started_at").desc()),
+    )
+    latest = (
+        Attempt.objects.filter(pk__in=ranked.filter(rank=1).values("pk"))
+        .select_related("version")
+        .annotate(mistake_count=Count("mistakes"), last_field=Subquery(last_field))
+    )
+    return {attempt.learner_id: _progress(attempt) for attempt in latest}
+
+
+def _progress(attempt: Attempt) -> Progress:
+    idle = timezone.now() - attempt.touched_at
+    return Progress(
+        step=attempt.step,
+        steps=len(PLACES),
+        step_label=str(Place(attempt.place).label),
+        field_label=_field_label(attempt),
+        mistakes=attempt.mistake_count,  # type: ignore[attr-defined]  # annotated above
+        hints=attempt.hints_used,
+        minutes_idle=int(idle.total_seconds() // 60),
+        mode=attempt.mode,
+        finished=attempt.sent_at is not None,
+        unaided=attempt.sent_at is not None and finished_unaided(attempt),
+    )
+
+
+def _field_label(attempt: Attempt) -> str:
+    field = attempt.last_field or ""  # type: ignore[attr-defined]  # annotated in progress_of
+    return next((spec.label for spec in attempt.pack.eform.fields if spec.id == field), "")
+
+
+def scenario_choices() -> list[tuple[str, str]]:
+    """(id, title) of every scenario that can be practised."""
+    return [
+        (scenario.id, scenario.title) for version in current_packs() for scenario in version.pack.scenarios
+    ]
+
+
+def start_url(scenario_id: str, mode: str) -> str:
+    """The address at which a scenario starts, in a mode."""
+    return reverse("sandbox:start", args=[scenario_id, mode])
+
+
+def step_url(attempt: Attempt, place: Place | str) -> str:
+    """The address of one step of an attempt."""
+    return reverse(f"sandbox:step_{Place(place).name.lower()}", args=[attempt.id])
+
+
+def procedure_of(scenario_id: str) -> str:
+    """Code of the procedure that a scenario practises. Empty for a scenario that no current pack has."""
+    for version in current_packs():
+        if any(scenario.id == scenario_id for scenario in version.pack.scenarios):
+            return version.procedure_code
+    return ""

@@ -1,0 +1,32 @@
+"""/tap/: the replica."""
+
+from django.urls import path
+
+from sandbox.views import dossiers, eform, journey, start
+
+app_name = "sandbox"
+urlpatterns = [
+    path("", start.home, name="home"),
+    path("tim/", start.search, name="search"),
+    path("bat-dau/<slug:scenario_id>/<slug:mode>/", start.start, name="start"),
+    # /tap/bai/<attempt>/: nine steps
+    path("bai/<uuid:attempt_id>/", journey.current, name="attempt"),
+    path("bai/<uuid:attempt_id>/tim/", journey.search, name="step_search"),
+    path("bai/<uuid:attempt_id>/thu-tuc/", journey.own_procedure, name="step_procedure"),
+    path("bai/<uuid:attempt_id>/thu-tuc/<str:code>/", journey.procedure, name="procedure"),
+    path("bai/<uuid:attempt_id>/dang-nhap/", journey.sign_in, name="step_sign_in"),
+    path("bai/<uuid:attempt_id>/ma-xac-nhan/", journey.code, name="step_code"),
+    path("bai/<uuid:attempt_id>/co-quan/", journey.agency, name="step_agency"),
+    path("bai/<uuid:attempt_id>/chu-ho-so/", eform.applicant, name="step_applicant"),
+    path("bai/<uuid:attempt_id>/ke-khai/", eform.declare, name="step_declare"),
+    path("bai/<uuid:attempt_id>/giay-to/", eform.papers, name="step_papers"),
+    path("bai/<uuid:attempt_id>/xem-lai/", eform.review, name="step_review"),
+    # /tap/ho-so/: what was sent
+    path("ho-so/", dossiers.mine, name="my_dossiers"),
+    path("ho-so/<uuid:dossier_id>/", dossiers.dossier, name="dossier"),
+    path("ho-so/<uuid:dossier_id>/giay-hen/", dossiers.receipt, name="receipt"),
+    path("ho-so/<uuid:dossier_id>/bo-qua/", dossiers.skip, name="skip"),
+    path("ho-so/<uuid:dossier_id>/bo-sung/", dossiers.supplement, name="supplement"),
+    path("ho-so/<uuid:dossier_id>/ket-qua/", dossiers.result, name="result"),
+    path("tra-cuu/", dossiers.lookup, name="lookup"),
+]

@@ -1,0 +1,108 @@
+"""The form: two steps of fields, the papers, the last look, and sending."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from kit.idempotency import Result, once, token
+from sandbox import attempts, pages, service
+from sandbox.enums import PLACES, Place
+from sandbox.forms import EformForm, PaperForm
+from sandbox.gate import at
+from sandbox.models import Attempt
+from ui.service import error_items
+
+
+def _next(place: Place) -> Place:
+    return PLACES[PLACES.index(place) + 1]
+
+
+def _save_and_leave(request: HttpRequest) -> bool:
+    """ "Lưu, làm sau": kept, and nobody judges it."""
+    return "luu" in request.POST
+
+
+def _fields(request: HttpRequest, attempt: Attempt, place: Place) -> HttpResponse:
+    """One step of fields: what was sent is saved before it is judged."""
+    step = attempts.step_of(attempt, place)
+    if request.method != "POST":
+        return pages.show_fields(request, attempt, place, step)
+    form = EformForm(step.fields, attempt.pack.eform.words, data=request.POST)
+    saved = service.save_answers(attempt, form.typed(), pages.posted_revision(request, attempt))
+    if _save_and_leave(request):
+        return redirect("sandbox:home")
+    field, level = pages.asked_hint(request)
+    if field:
+        service.ask_hint(attempt, field, level)
+    judgement = service.judge(attempt, step.fields)
+    if judgement.clear and not saved.dropped and not saved.stale and not field:
+        service.reach(attempt, _next(place))
+        return pages.to_step(attempt, _next(place))
+    if not field:
+        service.record(attempt, judgement)
+    return pages.show_fields(request, attempt, place, step, judgement=judgement, saved=saved)
+
+
+@at(Place.APPLICANT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def applicant(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """Bước 1: Thông tin chủ hồ sơ."""
+    return _fields(request, attempt, Place.APPLICANT)
+
+
+@at(Place.DECLARE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """Bước 2: Kê khai thông tin."""
+    return _fields(request, attempt, Place.DECLARE)
+
+
+@at(Place.PAPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def papers(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """Bước 3: Thành phần hồ sơ, with sample photos."""
+    form = PaperForm(attempt.pack.papers, data=request.POST or None, initial=attempt.papers)
+    if request.method == "POST" and form.is_valid():
+        for paper, photo in form.cleaned_data.items():
+            service.attach(attempt, paper, photo)
+        if _save_and_leave(request):
+            return redirect("sandbox:home")
+        problem = attempts.photo_problem(attempt)
+        if not problem:
+            service.reach(attempt, Place.REVIEW)
+            return pages.to_step(attempt, Place.REVIEW)
+        attempts.note_mistake(attempt, problem.paper, "different")
+        form.add_error(problem.paper, problem.text)
+    return pages.show(
+        request, attempt, "papers", form=form, way=pages.way(attempt, Place.PAPERS), errors=error_items(form)
+    )
+
+
+@at(Place.REVIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """The last look; then "Gửi hồ sơ", which happens once however often it is pressed."""
+    if open_place := attempts.first_open_place(attempt):
+        return pages.to_step(attempt, open_place)
+    agreed = "cam_doan" in request.POST
+    if request.method == "POST" and agreed:
+        return _send(request, attempt)
+    errors = []
+    if request.method == "POST":
+        errors = [{"text": _("The promise: tick the box if what you wrote is true."), "target": "cam_doan"}]
+    return pages.show_review(request, attempt, token(), errors)
+
+
+def _send(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    body = {"attempt": str(attempt.id), "revision": str(pages.posted_revision(request, attempt))}
+    outcome = once(
+        request.POST.get("token", ""),
+        "send",
+        f"learner:{attempt.learner_id}",
+        body,
+        lambda: str(service.send(attempt).id),
+    )
+    if outcome.result is Result.CONFLICT:
+        return pages.show_conflict(request, outcome.first_body, body, "sandbox:receipt", outcome.answer)
+    return redirect("sandbox:receipt", outcome.answer)

@@ -1,0 +1,118 @@
+"""The way to the form: find the procedure, sign in, choose the agency."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kit.typed import keepable
+from places.service import province_names
+from sandbox import access, attempts, catalogue, pages, service
+from sandbox.engine.search import Entry
+from sandbox.enums import Place
+from sandbox.forms import AgencyForm, CodeForm, SignInForm
+from sandbox.gate import at, replica
+from sandbox.models import Attempt
+from ui.service import error_items
+
+QUERY_LENGTH = 200  # characters that the search looks at
+
+
+@replica
+@require_safe
+def current(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
+    """Where this attempt stands."""
+    attempt = access.get_attempt(request, attempt_id)
+    return pages.to_step(attempt, attempt.place)
+
+
+@at(Place.SEARCH)
+@require_safe
+def search(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """The portal's search box, and what it finds."""
+    query = keepable(request.GET.get("tu_khoa", ""))[:QUERY_LENGTH].strip()
+    found = service.search_procedures(query) if query else []
+    return pages.show(request, attempt, "search", query=query, found=found, asked="tu_khoa" in request.GET)
+
+
+@replica
+@require_http_methods(["GET", "HEAD", "POST"])
+def procedure(request: HttpRequest, attempt_id: uuid.UUID, code: str) -> HttpResponse:
+    """The page of one procedure. "Nộp trực tuyến" on a look-alike says what it is for instead."""
+    attempt = access.get_attempt(request, attempt_id)
+    entry = catalogue.find_procedure(code)
+    right = entry.code == attempt.pack.procedure.code
+    if attempt.sent_at is None and request.method == "POST" and right:
+        service.reach(attempt, Place.SIGN_IN)
+        return pages.to_step(attempt, Place.SIGN_IN)
+    if request.method == "POST" and not right:
+        attempts.note_mistake(attempt, *attempts.WRONG_PROCEDURE)
+    if right and attempt.sent_at is None:
+        service.reach(attempt, Place.PROCEDURE)
+    refused = request.method == "POST" and not right
+    return pages.show(
+        request, attempt, "procedure", entry=entry, right=right, refused=_refusal(entry) if refused else ""
+    )
+
+
+def _refusal(entry: Entry) -> str:
+    return _("“%(name)s” is not what the exercise asks for. Go back to the search and compare the names.") % {
+        "name": entry.name
+    }
+
+
+@at(Place.PROCEDURE)
+@require_safe
+def own_procedure(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """The procedure of the exercise, for whoever comes back to this step."""
+    return redirect("sandbox:procedure", attempt.id, attempt.pack.procedure.code)
+
+
+@at(Place.SIGN_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """Number and practice word, both from the persona's card."""
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        errors = attempts.sign_in_errors(attempt, form.cleaned_data["number"], form.cleaned_data["word"])
+        if not errors:
+            service.reach(attempt, Place.CODE)
+            return pages.to_step(attempt, Place.CODE)
+        form = SignInForm(attempts.without_real_number(attempt, form.cleaned_data))
+        pages.put_errors(form, errors)
+    papers = pages.paper_views(attempt.scenario, pages.SIGN_IN_PAPERS)
+    return pages.show(request, attempt, "sign_in", form=form, papers=papers, errors=error_items(form))
+
+
+@at(Place.CODE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """The code on the drawn phone, and the consent to share."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST":
+        if form.is_valid() and attempts.is_right_code(attempt, form.cleaned_data["code"]):
+            service.reach(attempt, Place.AGENCY)
+            return pages.to_step(attempt, Place.AGENCY)
+        if not attempts.is_right_code(attempt, form.data.get("code", "")):
+            attempts.note_mistake(attempt, "ma_xac_nhan", "different")
+            form.add_error("code", _("The code: type the 6 digits that the practice phone shows."))
+    return pages.show(request, attempt, "code", form=form, errors=error_items(form))
+
+
+@at(Place.AGENCY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def agency(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """Which office takes the dossier."""
+    wanted = attempt.scenario.agency
+    form = AgencyForm(province_names(), pages.commune_names(attempt), data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = (form.cleaned_data["province"], form.cleaned_data["commune"])
+        if chosen == (wanted.province, wanted.commune):
+            service.reach(attempt, Place.APPLICANT)
+            return pages.to_step(attempt, Place.APPLICANT)
+        attempts.note_mistake(attempt, "co_quan", "wrong_choice")
+        field = "province" if chosen[0] != wanted.province else "commune"
+        form.add_error(field, _("The agency: the exercise files at %(agency)s.") % {"agency": wanted.name})
+    return pages.show(request, attempt, "agency", form=form, errors=error_items(form))

@@ -1,0 +1,23 @@
+"""What other apps may import from ui. Templates use `{% load ui %}` and the includes of ui/README.md."""
+
+from ui.drawings import drawing_names
+from ui.fields import FieldView, error_items, field_view
+from ui.icons import ICONS
+from ui.tables import Cell, Column, Row, fold_rows
+
+__all__ = [
+    "Cell",
+    "Column",
+    "FieldView",
+    "Row",
+    "drawing_names",
+    "error_items",
+    "field_view",
+    "fold_rows",
+    "icon_names",
+]
+
+
+def icon_names() -> list[str]:
+    """Names that `{% icon %}` knows, for choices in a form or a page."""
+    return sorted(ICONS)

@@ -1,0 +1,64 @@
+"""`{% load ui %}`: icon, drawing, field, field_errors, prog and current. Everything else is an include."""
+
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ui.drawings import UnknownName, draw
+from ui.fields import error_items, field_view
+from ui.icons import ICONS
+from ui.tables import stitches
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """`{% icon "tay" %}`: decoration beside a word; extra "e" when it follows. Raises UnknownName."""
+    if name not in ICONS:
+        raise UnknownName(f"no icon {name!r}")
+    classes = f"i {extra}".strip()
+    return format_html(
+        '<svg class="{}" aria-hidden="true" viewBox="0 0 24 24"><path d="{}"/></svg>', classes, ICONS[name]
+    )
+
+
+@register.simple_tag
+def drawing(name: str, label: str = "") -> SafeString:
+    """`{% drawing "chup-giay" label="…" %}`: a picture of ui/drawings, inline. Raises UnknownName."""
+    return draw(name, label)
+
+
+@register.simple_tag
+def field(bound: BoundField, **options: Any) -> SafeString:
+    """`{% field form.ngay_sinh mark=2 hint="…" short=True %}`; the options are those of fields.field_view."""
+    view = field_view(bound, **options)
+    return render_to_string(view.template, {"field": view})
+
+
+@register.simple_tag
+def field_errors(form: BaseForm) -> list[dict[str, str]]:
+    """`{% field_errors form as items %}` for ui/errs.html."""
+    return error_items(form)
+
+
+@register.inclusion_tag("ui/prog.html")
+def prog(step: int, steps: int) -> dict[str, object]:
+    """`{% prog 3 6 %}`: where in a lesson; one stitch a step, done ones filled."""
+    return stitches(step, steps)
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, address: str) -> SafeString:
+    """` aria-current="page"` on the page itself, `"true"` on a page below it, else nothing."""
+    request = context.get("request")
+    if request is None or not address:
+        return SafeString("")
+    if request.path == address:
+        return SafeString(' aria-current="page"')
+    return SafeString(' aria-current="true"' if address != "/" and request.path.startswith(address) else "")
