@@ -1,8 +1,11 @@
 """`make run`: prepare the site, then start web and worker together. Ctrl-C or TERM stops all of it."""
 
+import contextlib
 import hashlib
+import io
 import os
 import shutil
+import socket
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +13,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = os.environ.get("PORT") or "8000"
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
@@ -62,8 +64,8 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     collect_static()
     say("Loading places, packs and the demo…")
-    call_command("load_places", verbosity=0)
-    call_command("load_packs", verbosity=0)
+    call_command("load_places", stdout=io.StringIO())
+    call_command("load_packs", stdout=io.StringIO())
     call_command("load_demo", host=HOST)
 
 
@@ -73,20 +75,33 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
+def shown_host() -> str:
+    """The host as people type it: the machine's own address where it listens on all of them."""
+    if HOST not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not listened on
+        return HOST
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(
+            ("192.0.2.1", 9)
+        )  # a documentation address: nothing is sent, the route is only looked up
+        return str(probe.getsockname()[0])
+    return socket.gethostname()
+
+
 def serve() -> int:
     """Web and worker under one manager; its exit status."""
+    from django.conf import settings
     from honcho.manager import Manager
 
-    python = sys.executable
+    python, beat = sys.executable, settings.VAR / "beat"
     manager = Manager()
     manager.add_process(
         "web",
         f"{python} -m gunicorn -c deploy/gunicorn.conf.py",
-        env={**os.environ, "LISTEN": f"{HOST}:{PORT}"},
+        env={**os.environ, "LISTEN": f"{HOST}:{PORT}", "ANNOUNCE": f"Tự Tay: http://{shown_host()}:{PORT}/"},
     )
     manager.add_process(
         "worker",
-        f"{python} -m celery -A config worker -B -s var/beat -c 1 -l warning --without-gossip --without-mingle",
+        f"{python} -m celery --quiet -A config worker -B -s {beat} -P threads -c 2 -l error --without-gossip --without-mingle",
         env=dict(os.environ),
     )
     manager.loop()
@@ -100,8 +115,7 @@ def main() -> int:
     os.environ["PYTHONPATH"] = f"{ROOT / 'site'}{os.pathsep}{ROOT}"
     (ROOT / "var").mkdir(exist_ok=True)
     prepare()
-    shown = "127.0.0.1" if HOST in LOOPBACK else HOST
-    say(f"\nTự Tay: http://{shown}:{PORT}/   (Ctrl-C stops it)\n")
+    say("Starting… Ctrl-C stops everything.")
     return serve()
 
 
