@@ -42,6 +42,7 @@ def review(
     they decide what is on the screen. Hidden fields, and fields the scenario has no answer for, are not
     judged.
     """
+    answers = {field: writing.judged(raw) for field, raw in answers.items()}
     found = (
         _mistake(pack, scenario, field, answers.get(field.id, ""), you)
         for field in visible_fields(pack.eform, canonical_answers(pack.eform, answers))

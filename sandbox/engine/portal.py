@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sandbox.engine import texts
+from sandbox.engine import texts, writing
 from sandbox.engine.kinds import OneChoice, canonical_answers, kind_of, read_date, visible_fields
 from sandbox.engine.schema import FieldSpec, Pack
 
@@ -31,6 +31,7 @@ def errors(
 
     As with the coach, the answers of the whole form decide which fields are on the screen.
     """
+    answers = {field: writing.judged(raw) for field, raw in answers.items()}
     found = (
         (field, _message_key(field, answers.get(field.id, ""), today))
         for field in visible_fields(pack.eform, canonical_answers(pack.eform, answers))

@@ -19,7 +19,14 @@ _VNI = {"a6": "â", "e6": "ê", "o6": "ô", "d9": "đ", "a8": "ă", "o7": "ơ", 
 _TELEX_OF_LETTER = {letter: keys for keys, letter in _TELEX.items()}
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "ʼ": "'"})
+LONGEST_ANSWER = 2000  # characters
+LONGEST_WORD = 40  # "nghiêng" with all its keys has 10
 _WORD = re.compile(r"\S+")
+
+
+def judged(text: str) -> str:
+    """As much of a text as is worth judging: far more than any paper holds, and never a whole book."""
+    return text if len(text) <= LONGEST_ANSWER else " ".join(text.split())[:LONGEST_ANSWER]
 
 
 def visible(text: str) -> str:
@@ -80,7 +87,12 @@ def _split(word: str) -> tuple[str, list[str]]:
 
 
 def _typed(word: str, pairs: dict[str, str], tone_keys: str) -> str:
-    """Runs the keys of one word through an input method; a key that changes nothing stays a letter."""
+    """Runs the keys of one word through an input method; a key that changes nothing stays a letter.
+
+    A word longer than any syllable can be typed is left alone: looking back for the letter takes its square.
+    """
+    if len(word) > LONGEST_WORD:
+        return word
     letters, tones = _split(word)
     typed: list[str] = []
     for key in letters:

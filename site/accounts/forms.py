@@ -9,12 +9,6 @@ from django.utils.translation import gettext_lazy as _
 class SignInForm(LoginForm):
     """User name and password, in the words of the house; never "remember me" on a shared computer."""
 
-    error_messages = LoginForm.error_messages | {
-        "username_password_mismatch": _("The name or the password is not right. Check both and try again."),
-        "account_inactive": _("This account is closed. Ask the leader of your team."),
-        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
-    }
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("User name")

@@ -20,9 +20,3 @@ class Command(ReportCommand):
 
     def lines(self, report: dict[str, int]) -> list[str]:
         return [f"{report['packs']} packs, {report['loaded']} new"]
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        if options["verbosity"]:
-            super().handle(*args, **options)
-        else:
-            self.report(**options)

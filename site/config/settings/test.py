@@ -1,5 +1,7 @@
 """The test suite: strict about templates, quick about passwords, everything in a throw-away place."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,5 +17,9 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="tutay-test-"))
+SCRATCH = Path(tempfile.mkdtemp(prefix="tutay-test-"))
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+MEDIA_ROOT = SCRATCH / "uploads"
+STATIC_ROOT = SCRATCH / "static"  # whitenoise warns of a folder that is not there
+STATIC_ROOT.mkdir()
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
