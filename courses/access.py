@@ -1,0 +1,23 @@
+"""The only way from an address to a lesson: what may not be read looks like a missing id."""
+
+import uuid
+
+from django.http import Http404
+
+from courses.models import LessonPage
+from courses.reading import Reading
+
+
+def get_lesson(key: uuid.UUID) -> LessonPage:
+    """The published, unrestricted lesson with this key. Raises Http404."""
+    lesson: LessonPage | None = LessonPage.objects.shown().filter(translation_key=key).first()
+    if lesson is None:
+        raise Http404
+    return lesson
+
+
+def get_step(lesson: LessonPage, number: int, base: str) -> Reading:
+    """Step ``number`` of ``lesson``, whose own address is ``base``. Raises Http404."""
+    if not 1 <= number <= lesson.step_count:
+        raise Http404
+    return Reading(lesson, base, number)

@@ -1,0 +1,7 @@
+"""Blocks of our pages, which import them from here."""
+
+from courses.blocks.field import LessonStreamField
+from courses.blocks.needs import NeedsBlock
+from courses.blocks.step import StepBlock
+
+__all__ = ["LessonStreamField", "NeedsBlock", "StepBlock"]

@@ -1,0 +1,163 @@
+"""A lesson: steps read one by one, each on a page of its own."""
+
+import re
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from courses.blocks import LessonStreamField, StepBlock
+from courses.models.base import SitePage
+from courses.panels import name_panel
+from courses.reading import Finish, Reading
+from courses.words import plain_words
+from kit.folding import fold
+from ui.service import icon_names
+
+_STEP_ADDRESS = re.compile(r"buoc-([1-9][0-9]?)", re.ASCII)
+FINISHED = "xong"
+
+
+class LessonQuerySet(PageQuerySet):
+    def shown(self) -> "LessonQuerySet":
+        """Lessons that anybody may read, in the order of the courses."""
+        shown: LessonQuerySet = self.live().public().order_by("path")
+        return shown
+
+
+LessonManager = PageManager.from_queryset(LessonQuerySet)
+
+
+class LessonPage(SitePage):
+    """One thing to be able to do. ``translation_key`` is the id by which the world outside knows it."""
+
+    parent_page_types: ClassVar = ["courses.CoursePage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "courses/lesson_page.html"
+
+    summary = models.CharField(_("in one or two sentences"), max_length=250)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=10, validators=[MinValueValidator(1), MaxValueValidator(120)]
+    )
+    icon = models.CharField(_("icon"), max_length=20, default="giay")
+    procedure = models.CharField(_("code of the procedure"), max_length=20, blank=True)
+    pack = models.CharField(_("exercises it was written for"), max_length=60, blank=True)
+    review_by = models.DateField(_("look at it again before"), null=True, blank=True)
+    steps = LessonStreamField([("step", StepBlock())], min_num=1, max_num=20, verbose_name=_("steps"))
+    closing = models.TextField(
+        _("words at the end"), blank=True, help_text=_("What people can do now. One sentence on each line.")
+    )
+
+    objects = LessonManager()
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("minutes"), name_panel("icon", icon_names)]),
+        FieldPanel("steps"),
+        FieldPanel("closing"),
+    ]
+    settings_panels: ClassVar = [
+        *Page.settings_panels,
+        MultiFieldPanel(
+            [FieldPanel("procedure"), FieldPanel("pack"), FieldPanel("review_by")],
+            heading=_("Keeping it right"),
+        ),
+    ]
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("search_plain"),
+        index.AutocompleteField("search_plain"),
+    ]
+
+    class Meta:
+        verbose_name = _("lesson")
+
+    def clean(self) -> None:
+        """Raises ValidationError for an icon that the look does not have."""
+        super().clean()
+        if self.icon not in icon_names():
+            raise ValidationError({"icon": _("There is no such icon.")})
+
+    @property
+    def step_count(self) -> int:
+        return len(self.steps)
+
+    @property
+    def shown_icon(self) -> str:
+        """The icon, unless a newer release no longer has it."""
+        return self.icon if self.icon in icon_names() else "giay"
+
+    @property
+    def search_plain(self) -> str:
+        """Every word of the lesson, folded, so that it is found without diacritics too."""
+        words = self.steps.stream_block.get_searchable_content(self.steps)
+        return fold(" ".join([self.title, self.summary, *map(plain_words, map(str, words)), self.closing]))
+
+    @property
+    def closing_lines(self) -> list[str]:
+        return [line.strip() for line in self.closing.splitlines() if line.strip()]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """…/ is the first step, …/buoc-2/ the second, …/xong/ the end. Raises Http404 for anything else."""
+        if not path_components:
+            return super().route(request, path_components)
+        if not self.live or len(path_components) > 1:
+            raise Http404
+        name = path_components[0]
+        if name == FINISHED:
+            return RouteResult(self, kwargs={"finished": True})
+        if match := _STEP_ADDRESS.fullmatch(name):
+            return RouteResult(self, kwargs={"number": int(match[1])})
+        raise Http404
+
+    def serve(self, request: HttpRequest, number: int = 0, finished: bool = False) -> HttpResponse:
+        """One step, or the end; the same page for everybody."""
+        if finished:
+            return self._page(
+                request, "courses/lesson_finished.html", finish=Finish(self, self.get_url(request))
+            )
+        if number == 1:  # it has an address already
+            return redirect(self.get_url(request), permanent=True)
+        if number > self.step_count:
+            raise Http404
+        return self._page(request, self.template, reading=Reading(self, self.get_url(request), number or 1))
+
+    def _page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+        return TemplateResponse(request, template, {**self.get_context(request), **context})
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """Every step can be looked at before it is published, and the end."""
+        steps = [
+            (str(number), gettext("Step %(number)s") % {"number": number})
+            for number in range(1, self.step_count + 1)
+        ]
+        return [
+            *(steps or [("1", gettext("Step %(number)s") % {"number": 1})]),
+            (FINISHED, gettext("The end")),
+        ]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name == FINISHED:
+            return self._page(
+                request, "courses/lesson_finished.html", finish=Finish(self, self._preview_url())
+            )
+        number = min(int(mode_name or 1), max(self.step_count, 1))
+        return self._page(request, self.template, reading=Reading(self, self._preview_url(), number))
+
+    def _preview_url(self) -> str:
+        """A page that was never saved has no address yet."""
+        return self.get_url() or "/hoc/"

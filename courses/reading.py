@@ -1,0 +1,106 @@
+"""A lesson as one reader sees one page of it: what the templates print, already decided."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from courses.grading import Question
+
+if TYPE_CHECKING:  # the page model builds these
+    from courses.models.lesson import LessonPage
+
+
+def step_url(lesson_url: str, number: int) -> str:
+    """Address of a step; the first one is the lesson's own."""
+    return lesson_url if number == 1 else f"{lesson_url}buoc-{number}/"
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Step ``number`` of ``lesson``, whose own address is ``base``."""
+
+    lesson: "LessonPage"
+    base: str
+    number: int
+
+    @property
+    def total(self) -> int:
+        return self.lesson.step_count
+
+    @property
+    def step(self) -> Any:
+        """The value of the step's block; None in a preview of a lesson that has no step yet."""
+        return self.lesson.steps[self.number - 1].value if self.total else None
+
+    @property
+    def question(self) -> Question | None:
+        """The check question of this step, if it has one."""
+        question: Question | None = self.step.question
+        return question
+
+    @property
+    def is_first(self) -> bool:
+        return self.number == 1
+
+    @property
+    def url(self) -> str:
+        return step_url(self.base, self.number)
+
+    @property
+    def previous(self) -> Link | None:
+        return self._link(self.number - 1)
+
+    @property
+    def following(self) -> Link | None:
+        return self._link(self.number + 1)
+
+    @property
+    def answer_url(self) -> str:
+        """Where the check question posts to."""
+        return reverse("courses:answer", args=[self.lesson.translation_key, self.number])
+
+    @property
+    def place_url(self) -> str:
+        """Where the script reports the place."""
+        return reverse("courses:place", args=[self.lesson.translation_key, self.number])
+
+    @property
+    def rest_url(self) -> str:
+        """Where "later" posts to."""
+        return reverse("courses:rest", args=[self.lesson.translation_key, self.number])
+
+    @property
+    def finish_url(self) -> str:
+        """Where "I have finished" posts to."""
+        return reverse("courses:finish", args=[self.lesson.translation_key])
+
+    def _link(self, number: int) -> Link | None:
+        if not 1 <= number <= self.total:
+            return None
+        return Link(self.lesson.steps[number - 1].value["title"], step_url(self.base, number))
+
+
+@dataclass(frozen=True)
+class Finish:
+    """The end of ``lesson``: what was learnt, and the next act."""
+
+    lesson: "LessonPage"
+    base: str
+
+    @property
+    def learnt(self) -> list[str]:
+        """Headings of the steps."""
+        return [step.value["title"] for step in self.lesson.steps]
+
+    @property
+    def practise_url(self) -> str:
+        """The exercise of the last step that has one; empty for a lesson without."""
+        urls = [step.value["practise"].url for step in self.lesson.steps]
+        return next((url for url in reversed(urls) if url), "")

@@ -1,0 +1,28 @@
+"""The door to courses: other apps import this and nothing else. Keep it small."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from courses import loader
+from courses.demo_loader import SOUNDS, load_demo_lesson
+from courses.loader import BadLesson
+from courses.models import LessonPage
+from courses.recorder import keep_answer, keep_finish, keep_place
+
+__all__ = [
+    "BadLesson",
+    "keep_answer",
+    "keep_finish",
+    "keep_place",
+    "load_course",
+    "load_demo_lesson",
+]
+
+
+def load_course(data: Mapping[str, Any], folder: Path = SOUNDS) -> LessonPage:
+    """The published lesson of ``data``, made or brought up to date, with sounds of ``folder``.
+
+    The packs have to be loaded first: exercises are checked against them. Raises BadLesson.
+    """
+    return loader.load_course(data, folder)

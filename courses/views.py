@@ -1,0 +1,118 @@
+"""What is not a page of Wagtail: answers, places, the end of a lesson, search.
+
+Lesson pages carry no form token (see courses.origin), so the views they post to are exempt from Django's
+check and make their own. A learner is made by acts only: reading leaves no trace.
+"""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import public
+from accounts.service import current_learner, ensure_learner
+from courses import recorder
+from courses.access import get_lesson, get_step
+from courses.forms import MOST_LETTERS, AnswerForm, SearchForm
+from courses.grading import NoSuchAnswer, Question, grade
+from courses.listing import lesson_pick
+from courses.models.lesson import FINISHED
+from courses.origin import from_our_page
+from courses.reading import Reading
+from courses.search import Found, find_lessons
+from ui.service import error_items
+
+
+@csrf_exempt
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, lesson_key: uuid.UUID, number: int) -> HttpResponse:
+    """The check question of a step: POST keeps the choice, GET says what to think of it."""
+    reading = _reading(request, lesson_key, number)
+    question = reading.question
+    if question is None:
+        return redirect(reading.url)
+    if request.method == "POST":
+        return _keep_answer(request, reading, question)
+    form = AnswerForm(question, request.GET if "chon" in request.GET else None)
+    context = {"reading": reading, "question": question, "form": form, "errors": error_items(form)}
+    if form.is_valid():
+        context["chosen"] = grade(question, form.cleaned_data["chon"])
+        context["form"] = AnswerForm(question)  # to choose again, with nothing ticked
+    return render(request, "courses/answer.html", context)
+
+
+def _keep_answer(request: HttpRequest, reading: Reading, question: Question) -> HttpResponse:
+    """Keep it, then lead to an address that can be loaded again: a waking phone asks nobody to resend."""
+    choice = request.POST.get("chon", "")
+    try:
+        chosen = grade(question, choice)
+    except NoSuchAnswer:
+        return redirect(f"{reading.answer_url}?chon=")
+    if from_our_page(request):
+        recorder.keep_answer(ensure_learner(request), reading.lesson, reading.number, right=chosen.right)
+    return redirect(f"{reading.answer_url}?{urlencode({'chon': choice})}")
+
+
+@csrf_exempt
+@public
+@never_cache
+@require_POST
+def place(request: HttpRequest, lesson_key: uuid.UUID, number: int) -> HttpResponse:
+    """The script's word that a step is being read. Kept for learners we know; strangers stay strangers."""
+    reading = _reading(request, lesson_key, number)
+    learner = current_learner(request) if from_our_page(request) else None
+    if learner:
+        recorder.keep_place(learner, reading.lesson, number)
+    return HttpResponse(status=204)
+
+
+@csrf_exempt
+@public
+@never_cache
+@require_POST
+def rest(request: HttpRequest, lesson_key: uuid.UUID, number: int) -> HttpResponse:
+    """ "I stop here for now": keep the place and show where to go on."""
+    reading = _reading(request, lesson_key, number)
+    if not from_our_page(request):
+        return redirect(reading.url)
+    recorder.keep_place(ensure_learner(request), reading.lesson, number)
+    return redirect("/#hoc-do")
+
+
+@csrf_exempt
+@public
+@never_cache
+@require_POST
+def finish(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
+    """ "I have finished this lesson": keep it, then show the end."""
+    lesson = get_lesson(lesson_key)
+    if from_our_page(request):
+        recorder.keep_finish(ensure_learner(request), lesson)
+    return redirect(f"{lesson.get_url(request)}{FINISHED}/")
+
+
+@public
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Lessons by everyday words."""
+    form = SearchForm(request.GET)
+    typed = form.cleaned_data["q"] if form.is_valid() else ""
+    found = find_lessons(typed) if typed else Found([])
+    context = {
+        "typed": typed or str(form["q"].value() or "")[:MOST_LETTERS],
+        "problem": " ".join(map(str, form.errors.get("q", []))),
+        "exact": found.exact,
+        "picks": [lesson_pick(request, lesson) for lesson in found.lessons],
+    }
+    return render(request, "courses/search.html", context)
+
+
+def _reading(request: HttpRequest, lesson_key: uuid.UUID, number: int) -> Reading:
+    lesson = get_lesson(lesson_key)
+    return get_step(lesson, number, lesson.get_url(request))

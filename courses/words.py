@@ -1,0 +1,43 @@
+"""Words that editors write: bold and paragraphs, nothing else."""
+
+import html
+import re
+
+import bleach
+
+TAGS = frozenset({"p", "b", "br"})
+# The editor marks its paragraphs, so that comments stay where they were put.
+EDITOR_ATTRIBUTES = {"p": ["data-block-key"]}
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"</p>|<br\s*/?>", re.IGNORECASE)
+
+
+def clean_words(source: str, *, for_editor: bool = False) -> str:
+    """HTML with only paragraphs and bold. Cleaning again changes nothing.
+
+    for_editor keeps the editor's own marks on paragraphs.
+    """
+    bold = source.replace("<strong>", "<b>").replace("</strong>", "</b>")
+    return str(
+        bleach.clean(
+            bold,
+            tags=TAGS,
+            attributes=EDITOR_ATTRIBUTES if for_editor else {},
+            strip=True,
+            strip_comments=True,
+        )
+    )
+
+
+def words_from_text(text: str) -> str:
+    """HTML of plain text: a blank line begins a paragraph, ``**two stars**`` are bold."""
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip())]
+    escaped = [_BOLD.sub(r"<b>\1</b>", html.escape(part, quote=False)) for part in paragraphs if part]
+    return "".join(f"<p>{part}</p>" for part in escaped)
+
+
+def plain_words(source: str) -> str:
+    """The words alone, for search and for measuring."""
+    spaced = _BREAK.sub(" ", source)
+    return " ".join(html.unescape(_TAG.sub("", spaced)).split())

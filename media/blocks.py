@@ -1,0 +1,127 @@
+"""Blocks that show or play a file. Pages of other apps put them into their own blocks."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    StructBlock,
+    StructBlockValidationError,
+    StructValue,
+    TextBlock,
+)
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
+from media.models import PictureRendition
+from media.pictures import light_rendition
+from ui.service import drawing_names
+
+SOUND_KINDS = ("mp3", "m4a", "ogg", "oga", "opus")
+_SYLLABLES_A_SECOND = 3  # a slow, clear reader
+
+
+def drawing_choices() -> list[tuple[str, str]]:
+    """The drawings that an editor may choose from."""
+    return [(name, name) for name in drawing_names()]
+
+
+class PictureValue(StructValue):
+    """What the template of a picture asks."""
+
+    @property
+    def drawn(self) -> str:
+        """Name of the drawing; empty for an upload, and for a drawing that a newer release no longer has."""
+        name: str = self.get("drawing") or ""
+        return name if name in drawing_names() else ""
+
+    @property
+    def photo(self) -> PictureRendition | None:
+        """The upload in a light size; None without one or when its file is gone from the disk."""
+        image = self.get("image")
+        if self.drawn or image is None:
+            return None
+        try:
+            return light_rendition(image)
+        except (SourceImageIOError, InvalidFilterSpecError):
+            return None
+
+
+class PictureBlock(StructBlock):
+    """A drawing of ours or an uploaded picture, with the words that stand in for it."""
+
+    drawing = ChoiceBlock(choices=drawing_choices, required=False, label=_("Drawing"))
+    image = ImageChooserBlock(required=False, label=_("Your own picture"))
+    alt = CharBlock(
+        required=False,
+        max_length=200,
+        label=_("What the picture shows"),
+        help_text=_("Read aloud to people who cannot see it. Say what to do, in one or two short sentences."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "media/blocks/picture.html"
+        value_class = PictureValue
+
+    def clean(self, value: Any) -> PictureValue:
+        """One picture, not two, and never without words. Raises StructBlockValidationError."""
+        cleaned: PictureValue = super().clean(value)
+        errors = {}
+        if cleaned["drawing"] and cleaned["image"]:
+            errors["image"] = ValidationError(_("Choose a drawing or your own picture, not both."))
+        if (cleaned["drawing"] or cleaned["image"]) and not cleaned["alt"].strip():
+            errors["alt"] = ValidationError(_("Say in words what the picture shows."))
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
+
+
+class SoundValue(StructValue):
+    """What the template of a sound asks."""
+
+    @property
+    def seconds(self) -> int:
+        """Length of the sound; estimated from its words while nobody has measured it."""
+        measured: int | None = self["file"].seconds
+        return measured or max(1, round(len(self["words"].split()) / _SYLLABLES_A_SECOND))
+
+    @property
+    def lines(self) -> list[str]:
+        """The words heard, paragraph by paragraph."""
+        return [line.strip() for line in self["words"].splitlines() if line.strip()]
+
+
+class SoundBlock(StructBlock):
+    """A recording, and the very words that it says."""
+
+    file = DocumentChooserBlock(required=False, label=_("Recording"), help_text=_("An mp3 or ogg file."))
+    words = TextBlock(
+        required=False,
+        rows=4,
+        label=_("Words of the recording"),
+        help_text=_("Word for word as they are heard, for people who read along or cannot hear."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Sound")
+        template = "media/blocks/sound.html"
+        value_class = SoundValue
+
+    def clean(self, value: Any) -> SoundValue:
+        """A sound file with its words. Raises StructBlockValidationError."""
+        cleaned: SoundValue = super().clean(value)
+        errors = {}
+        if cleaned["file"] and cleaned["file"].file_extension.lower() not in SOUND_KINDS:
+            errors["file"] = ValidationError(_("This file is not a sound. Choose an mp3 or ogg file."))
+        if cleaned["file"] and not cleaned["words"].strip():
+            errors["words"] = ValidationError(_("Write the words that the recording says."))
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
