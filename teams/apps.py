@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class TeamsConfig(AppConfig):
+    name = "teams"
+    verbose_name = "Teams"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from accounts.access import register_role_provider
+        from sandbox.signals import dossier_decided
+        from teams import access, service
+
+        register_role_provider(access.team_roles)
+        dossier_decided.connect(service.record_decision, dispatch_uid="teams.record_decision")

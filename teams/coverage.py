@@ -1,0 +1,116 @@
+"""Who can file unaided, and since when: counted from evidence, with no database in sight.
+
+Evidence is append-only. A record that names another in ``undoes`` takes that one away, as if it had never
+been made; an undo cannot itself be undone (whoever changes her mind again makes a new observation). What is
+left *stands*. A person is *unaided* as long as an observation or a passed check of hers stands, in whatever
+procedure, and counts once. Kinds never merge: each has its own count beside that of the unaided.
+
+A *first* is a person's earliest standing evidence of a kind; it belongs to the month it was made in,
+Vietnamese time. Firsts add up over months and places, distinct people would not: so firsts are kept.
+
+A person counts for the commune of the team that has her on its books. Places invented for practice are real
+enough to their own team and officers, so their line goes from 0 to 1 like any other; whatever adds communes
+up (a province, the country) leaves them out: see ``teams.reports``.
+"""
+
+import datetime as dt
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from teams.enums import SHOWS_UNAIDED, FirstKind
+
+COUNTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+LEAST_SHOWN = 5  # persons: a smaller group of a breakdown could be recognised
+First = tuple[str, dt.date, str]  # place, first day of the month, FirstKind
+Group = TypeVar("Group", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One piece of evidence: whose, where she counts, of which kind, when; or the undoing of another."""
+
+    id: uuid.UUID
+    trainee: uuid.UUID
+    place: str
+    kind: str
+    at: dt.datetime
+    undoes: uuid.UUID | None = None
+
+
+def standing(records: Iterable[Record]) -> list[Record]:
+    """Evidence that nothing has undone, without the undoing records themselves."""
+    known = list(records)
+    undone = {record.undoes for record in known}
+    return [record for record in known if record.undoes is None and record.id not in undone]
+
+
+def kinds_of(record: Record) -> list[str]:
+    """The counts that a standing record takes part in: its own kind, and the unaided where it shows that."""
+    return [record.kind, FirstKind.UNAIDED.value] if record.kind in SHOWS_UNAIDED else [record.kind]
+
+
+def people(records: Iterable[Record]) -> dict[str, set[uuid.UUID]]:
+    """FirstKind → persons, each once."""
+    found: dict[str, set[uuid.UUID]] = {kind.value: set() for kind in FirstKind}
+    for record in standing(records):
+        for kind in kinds_of(record):
+            found[kind].add(record.trainee)
+    return found
+
+
+def month_of(moment: dt.datetime) -> dt.date:
+    """The first day of the month in which ``moment`` falls in Viet Nam."""
+    return moment.astimezone(COUNTRY_TIME).date().replace(day=1)
+
+
+def firsts(records: Iterable[Record]) -> Counter[First]:
+    """How many persons had their first of each kind, by place and month. The whole table, from nothing."""
+    earliest: dict[tuple[uuid.UUID, str], Record] = {}
+    for record in sorted(standing(records), key=lambda record: (record.at, record.id)):
+        for kind in kinds_of(record):
+            earliest.setdefault((record.trainee, kind), record)
+    return Counter((first.place, month_of(first.at), kind) for (_, kind), first in earliest.items())
+
+
+def change(known: Sequence[Record], added: Record) -> dict[First, int]:
+    """What ``added`` changes in the table of firsts. ``known`` are the earlier records of the same person.
+
+    Only that person's records matter, because firsts add up over persons: this is what makes it quick.
+    Raises ValueError when ``known`` holds somebody else's.
+    """
+    if any(record.trainee != added.trainee for record in known):
+        raise ValueError("records of more than one person")
+    before, after = firsts(known), firsts([*known, added])
+    return {key: after[key] - before[key] for key in before | after if after[key] != before[key]}
+
+
+def by_group(records: Iterable[Record], groups: Mapping[uuid.UUID, Group]) -> dict[str, Counter[Group]]:
+    """FirstKind → group → persons; ``groups`` says to which group (a hamlet) each person belongs."""
+    return {kind: Counter(groups[person] for person in found) for kind, found in people(records).items()}
+
+
+def hide_small(counts: Mapping[Group, int], least: int = LEAST_SHOWN) -> dict[Group, int | None]:
+    """``counts`` with None for every group below ``least``.
+
+    Where only one would be hidden, its number could be had by subtracting from the total, so the next
+    smallest is hidden as well. Nought is hidden like any small number, for it says as much about a group of
+    one; but where all are nought there is nobody to recognise, and nothing is hidden.
+    """
+    if not any(counts.values()):
+        return dict(counts)
+    small = [group for group, number in counts.items() if number < least]
+    if len(small) == 1 and len(counts) > 1:
+        small.append(min((group for group in counts if group not in small), key=lambda group: counts[group]))
+    return {group: None if group in small else number for group, number in counts.items()}
+
+
+def added_up(table: Mapping[First, int]) -> dict[str, int]:
+    """FirstKind → persons over all places and months of a table of firsts."""
+    total: dict[str, int] = defaultdict(int)
+    for (_, _, kind), number in table.items():
+        total[kind] += number
+    return {kind.value: total[kind.value] for kind in FirstKind}

@@ -1,0 +1,177 @@
+"""Figures for pages: of a commune, of a team, and one line per commune of a province. No names, ever.
+
+A commune's figures count the people on the books of its own teams. Places invented for practice have figures
+of their own like any other (the demo's team works in one), but what adds communes up leaves them out, so
+nothing invented ever reaches a province's or the country's total.
+
+In a breakdown a group of fewer than five persons shows no number; the commune's own headline always does.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from places.models import Commune, Hamlet, Province
+from places.service import hamlets_of
+from teams import coverage
+from teams.enums import FirstKind
+from teams.models import CoverageMonth, Evidence, Participant, Team, Trainee
+
+REACHED = "reached"  # beside the kinds of teams.enums.FirstKind: on the books at all
+COLUMNS = (REACHED, *FirstKind.values)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a breakdown. A number is None where the group is too small to show; adults where unknown."""
+
+    name: str
+    adults: int | None
+    numbers: Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The headline of a place or team, and what it is made of. ``counts``: COLUMNS → persons, each once."""
+
+    counts: Mapping[str, int]
+    this_month: int
+    adults: int | None
+    lines: Sequence[Line]
+
+    @property
+    def unaided(self) -> int:
+        return self.counts[FirstKind.UNAIDED.value]
+
+    @property
+    def learning(self) -> int:
+        """On the books, not unaided yet."""
+        return max(0, self.counts[REACHED] - self.unaided)
+
+    @property
+    def not_reached(self) -> int | None:
+        """Adults on nobody's books, where the commune knows how many adults it has."""
+        return None if self.adults is None else max(0, self.adults - self.counts[REACHED])
+
+    @property
+    def in_hundred(self) -> int | None:
+        """Of a hundred adults, how many; None below one, where the figure would say nothing."""
+        if not self.adults or self.unaided * 100 < self.adults:
+            return None
+        return round(100 * self.unaided / self.adults)
+
+
+def commune_figures(commune: Commune) -> Figures:
+    """The figures of ``commune``: headline from the summary, hamlets from the evidence behind it."""
+    summary = CoverageMonth.objects.filter(commune=commune)
+    counts = dict.fromkeys(FirstKind.values, 0)
+    counts |= {row["kind"]: row["sum"] for row in summary.values("kind").annotate(sum=Sum("firsts"))}
+    month = coverage.month_of(timezone.now())
+    this_month = summary.filter(month=month, kind=FirstKind.UNAIDED).aggregate(sum=Sum("firsts"))["sum"] or 0
+    hamlets = hamlets_of(commune)
+    homes = dict(Trainee.objects.filter(commune=commune).values_list("id", "hamlet_id"))
+    return Figures(
+        counts={REACHED: len(homes), **counts},
+        this_month=this_month,
+        adults=_adults(hamlets),
+        lines=_hamlet_lines(commune, hamlets, homes),
+    )
+
+
+def _adults(hamlets: Iterable[Hamlet]) -> int | None:
+    """Adults of all hamlets together; None while one of them has not been counted, for a part is no whole."""
+    numbers = [hamlet.adults for hamlet in hamlets]
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known and len(known) == len(numbers) else None
+
+
+def _hamlet_lines(
+    commune: Commune, hamlets: Sequence[Hamlet], homes: Mapping[uuid.UUID, uuid.UUID | None]
+) -> list[Line]:
+    records = Evidence.objects.filter(trainee__commune=commune).records()
+    by_kind: dict[str, Counter[uuid.UUID | None]] = {
+        REACHED: Counter(homes.values()),
+        **coverage.by_group(records, homes),
+    }
+    groups: list[uuid.UUID | None] = [hamlet.id for hamlet in hamlets]
+    if None in by_kind[REACHED]:
+        groups.append(None)
+    shown = {
+        kind: coverage.hide_small({group: counter[group] for group in groups})
+        for kind, counter in by_kind.items()
+    }
+    known = {hamlet.id: hamlet for hamlet in hamlets}
+    return [
+        Line(
+            name=known[group].name if group else "",
+            adults=known[group].adults if group else None,
+            numbers={kind: shown[kind][group] for kind in COLUMNS},
+        )
+        for group in groups
+    ]
+
+
+def team_figures(team: Team) -> Figures:
+    """The figures of the people who came to this team's sessions; no breakdown, a team is small enough."""
+    tied = Participant.objects.filter(session__team=team, trainee__isnull=False).values("trainee")
+    records = Evidence.objects.filter(trainee__in=tied).records()
+    month = coverage.month_of(timezone.now())
+    firsts = coverage.firsts(records)
+    return Figures(
+        counts={
+            REACHED: tied.distinct().count(),
+            **{kind: len(found) for kind, found in coverage.people(records).items()},
+        },
+        this_month=sum(
+            number for (_, when, kind), number in firsts.items() if (when, kind) == (month, FirstKind.UNAIDED)
+        ),
+        adults=_adults(team.hamlets.all()),
+        lines=[],
+    )
+
+
+@dataclass(frozen=True)
+class ProvinceFigures:
+    """One line per commune that has a team, and the sum of the real ones."""
+
+    lines: Sequence[Line]
+    total: int
+    without_team: int
+
+
+def province_figures(province: Province) -> ProvinceFigures:
+    """The lines of ``province``. Small numbers are hidden: from here a commune is a group like any other."""
+    communes = list(province.communes.annotate(team_count=Count("teams")))
+    with_team = [commune for commune in communes if commune.team_count]
+    sums = _sums(commune.code for commune in with_team)
+    adults = _adults_by_commune(commune.code for commune in with_team)
+    shown = {
+        kind: coverage.hide_small({commune.code: sums[commune.code, kind] for commune in with_team})
+        for kind in FirstKind.values
+    }
+    lines = [
+        Line(str(commune), adults.get(commune.code), {kind: shown[kind][commune.code] for kind in shown})
+        for commune in with_team
+    ]
+    real = [commune.code for commune in with_team if not commune.is_fictional]
+    return ProvinceFigures(
+        lines=lines,
+        total=sum(sums[code, FirstKind.UNAIDED.value] for code in real),
+        without_team=len(communes) - len(with_team),
+    )
+
+
+def _sums(codes: Iterable[str]) -> Counter[tuple[str, str]]:
+    rows = CoverageMonth.objects.filter(commune__in=list(codes)).values("commune", "kind")
+    return Counter({(row["commune"], row["kind"]): row["sum"] for row in rows.annotate(sum=Sum("firsts"))})
+
+
+def _adults_by_commune(codes: Iterable[str]) -> dict[str, int | None]:
+    by_commune: dict[str, list[Hamlet]] = {}
+    for hamlet in Hamlet.objects.filter(commune__in=list(codes)):
+        by_commune.setdefault(hamlet.commune_id, []).append(hamlet)
+    return {code: _adults(hamlets) for code, hamlets in by_commune.items()}

@@ -1,0 +1,22 @@
+"""`{% load moments %}`: days and hours as they are said."""
+
+import datetime as dt
+
+from django import template
+from django.utils import timezone
+
+from kit import vietnamese
+
+register = template.Library()
+
+
+@register.filter
+def moment(value: dt.datetime) -> str:
+    """19 giờ 30, thứ Năm 26/11/2026."""
+    return f"{vietnamese.clock(value)}, {vietnamese.long_date(timezone.localtime(value).date())}"
+
+
+@register.filter
+def short_date(value: dt.date) -> str:
+    """26/11/2026."""
+    return vietnamese.short_date(value)

@@ -1,0 +1,113 @@
+"""/to/buoi/<id>/: the live board, its fragment for polling, and the tap that says "tự làm được"."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import roles, signed_in
+from accounts.enums import Role
+from sandbox import service as sandbox_service
+from teams import access, service
+from teams import board as boards
+from teams.board import Board
+from teams.enums import EvidenceKind
+from teams.models import Evidence, Participant, Session
+from teams.views.sessions import join_code
+
+POLL_EVERY = 5  # seconds
+REFRESH_EVERY = 15  # seconds, where there is no script
+
+
+def _board(session: Session) -> Board:
+    """The board as it is now, in a number of queries that does not grow with the class."""
+    participants = list(session.participants.in_order())
+    confirmed = Evidence.objects.standing().filter(session=session, kind=EvidenceKind.OBSERVED)
+    return boards.build(
+        participants,
+        sandbox_service.progress_of([one.learner_id for one in participants]),
+        set(confirmed.values_list("trainee_id", flat=True)),
+        timezone.now(),
+    )
+
+
+@roles(Role.MEMBER, Role.LEADER, Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
+@never_cache
+@require_safe
+def board(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+    """The whole page."""
+    user = signed_in(request)
+    session = access.get_session_for(user, session_id)
+    context = {
+        "session": session,
+        "board": _board(session),
+        "now": timezone.now(),
+        "may_run": access.may_run(user, session),
+        "poll_every": POLL_EVERY,
+        "refresh_every": REFRESH_EVERY,
+        **join_code(request, session),
+    }
+    return render(request, "teams/board.html", context)
+
+
+@roles(Role.MEMBER, Role.LEADER, Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
+@never_cache
+@require_safe
+def board_fragment(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+    """What changes, without the page around it; 304 while nothing has."""
+    user = signed_in(request)
+    session = access.get_session_for(user, session_id)
+    current = _board(session)
+    if unchanged := get_conditional_response(request, etag=current.etag, response=None):
+        return unchanged
+    context = {
+        "session": session,
+        "board": current,
+        "now": timezone.now(),
+        "may_run": access.may_run(user, session),
+    }
+    response = render(request, "teams/board_fragment.html", context)
+    response["ETag"] = current.etag
+    return response
+
+
+def _marked(request: HttpRequest, session_id: uuid.UUID) -> Participant:
+    """The participant whose button was tapped. Raises BadRequest when the form names nobody."""
+    name = request.POST.get("nguoi", "")
+    if not name:
+        raise BadRequest("nguoi is missing")
+    return access.get_participant_to_mark(signed_in(request), session_id, name)
+
+
+def _back(participant: Participant) -> HttpResponse:
+    return redirect(f"{reverse('teams:board', args=[participant.session_id])}#n-{participant.id}")
+
+
+@roles(Role.MEMBER, Role.LEADER)
+@require_POST
+def confirm(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+    """One tap: she saw this person do all of it alone."""
+    participant = _marked(request, session_id)
+    service.confirm_unaided(participant, by=signed_in(request))
+    messages.success(request, _("Noted: %(name)s can do it alone.") % {"name": participant.display_name})
+    return _back(participant)
+
+
+@roles(Role.MEMBER, Role.LEADER)
+@require_POST
+def undo(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+    """The tap was a slip: take it back."""
+    participant = _marked(request, session_id)
+    service.undo_confirmation(participant, by=signed_in(request))
+    messages.success(
+        request, _("Taken back: %(name)s is not marked any more.") % {"name": participant.display_name}
+    )
+    return _back(participant)

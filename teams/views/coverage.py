@@ -1,0 +1,147 @@
+"""/to/so-lieu/: how many can file unaided."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access import roles, signed_in
+from accounts.enums import Role
+from places.models import Commune, Province
+from teams import access, reports
+from teams.access import Scope
+from teams.coverage import LEAST_SHOWN
+from teams.enums import FirstKind
+from teams.models import Team
+from teams.reports import REACHED, Figures, Line
+from ui.service import Column, fold_rows
+
+Place = Commune | Province | Team
+
+
+def _places(scope: Scope) -> dict[str, Place]:
+    """Every place whose figures the reader may see, by the key of its address; the first to begin with."""
+    return {
+        **{f"xa-{commune.code}": commune for commune in scope.communes},
+        **{f"tinh-{province.code}": province for province in scope.provinces},
+        **{f"to-{team.id}": team for team in scope.teams},
+    }
+
+
+@roles(Role.MEMBER, Role.LEADER, Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER, Role.PROVINCE_OFFICER)
+@never_cache
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    """The figures of the place that ``?noi=`` names among the reader's own; without it, of the first."""
+    places = _places(access.figures_scope(signed_in(request)))
+    key = request.GET.get("noi") or next(iter(places), "")
+    place = places.get(key)
+    if place is None:
+        raise Http404
+    context = {"today": timezone.localdate(), "others": _others(places, key)}
+    if isinstance(place, Province):
+        return render(request, "teams/coverage_province.html", context | _province_context(place))
+    figures = reports.team_figures(place) if isinstance(place, Team) else reports.commune_figures(place)
+    return render(request, "teams/coverage.html", context | _figures_context(place, figures))
+
+
+def _others(places: dict[str, Place], key: str) -> list[dict[str, str]]:
+    return [{"href": f"?noi={one}", "label": str(place)} for one, place in places.items() if one != key]
+
+
+def number(value: int | None) -> str:
+    """1.960; for a group too small to show, what the note below the table explains."""
+    return f"<{LEAST_SHOWN}" if value is None else f"{value:,}".replace(",", ".")
+
+
+def _table(first: str, lines: Sequence[Line], *, reached: bool = True) -> dict[str, Any]:
+    """Columns and rows for ui/fold.html. Kinds of evidence stay apart; only "alone" counts each person once.
+
+    The column of bars is there as soon as one line has a bar.
+    """
+    columns = [
+        Column(first),
+        Column(_("Adults")),
+        *([Column(_("On the books"))] if reached else []),
+        Column(_("Seen by a member")),
+        Column(_("By check")),
+        Column(_("Really filed")),
+        Column(_("Can file alone")),
+        Column(_("Out of all adults"), number=False, whole=True),
+    ]
+    rows = [_row(line, reached=reached) for line in lines]
+    if not any(values[-1] for _head, values in rows):
+        columns, rows = columns[:-1], [(head, values[:-1]) for head, values in rows]
+    return {"columns": columns, "rows": fold_rows(columns, rows)}
+
+
+def _bar(line: Line) -> str | tuple[int, int, int]:
+    """A bar where all its parts may be shown and the whole is known."""
+    unaided, reached = (
+        line.numbers[FirstKind.UNAIDED],
+        line.numbers.get(REACHED, line.numbers[FirstKind.UNAIDED]),
+    )
+    if unaided is None or reached is None or not line.adults:
+        return ""
+    return unaided, reached, max(line.adults, reached)
+
+
+def _row(line: Line, *, reached: bool = True) -> tuple[str, list[str | tuple[int, int, int]]]:
+    kinds = [FirstKind.OBSERVED, FirstKind.CHECKED, FirstKind.REAL, FirstKind.UNAIDED]
+    return (
+        line.name or _("Hamlet not known"),
+        [
+            _("not counted") if line.adults is None else number(line.adults),
+            *([number(line.numbers[REACHED])] if reached else []),
+            *(number(line.numbers[kind]) for kind in kinds),
+            _bar(line),
+        ],
+    )
+
+
+def _figures_context(place: Commune | Team, figures: Figures) -> dict[str, Any]:
+    return {
+        "place": str(place),
+        "figures": figures,
+        "headline": number(figures.unaided),
+        "adults": None if figures.adults is None else number(figures.adults),
+        "whole": max(figures.adults or 0, figures.counts[REACHED]),
+        "parts": _parts(figures),
+        "kinds": _kinds(figures),
+        **_table(_("Hamlet"), figures.lines),
+    }
+
+
+def _parts(figures: Figures) -> list[dict[str, str]]:
+    parts = [
+        {"kind": "v", "label": _("Can file alone"), "number": number(figures.unaided)},
+        {"kind": "lop", "label": _("Learning, not alone yet"), "number": number(figures.learning)},
+    ]
+    if figures.not_reached is not None:
+        parts.append({"label": _("Not on the books yet"), "number": number(figures.not_reached)})
+    return parts
+
+
+def _kinds(figures: Figures) -> list[dict[str, str]]:
+    labels = {
+        FirstKind.OBSERVED: _("Seen by a member"),
+        FirstKind.CHECKED: _("Passed the check"),
+        FirstKind.REAL: _("Filed the real one"),
+    }
+    return [{"number": number(figures.counts[kind]), "label": label} for kind, label in labels.items()]
+
+
+def _province_context(province: Province) -> dict[str, Any]:
+    figures = reports.province_figures(province)
+    return {
+        "place": province.name,
+        "is_fictional": province.is_fictional,
+        "figures": figures,
+        "total": number(figures.total),
+        **_table(_("Commune"), figures.lines, reached=False),
+    }
