@@ -1,0 +1,86 @@
+"""Lessons for tests, made the way the demo is made."""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from accounts.models import Learner
+from accounts.service import LEARNER_COOKIE
+from django.core.signing import TimestampSigner, get_cookie_signer
+from django.test import Client
+
+from courses.models import LessonPage
+from courses.service import load_course
+
+QUESTION: dict[str, Any] = {
+    "text": "Ảnh nào gửi được?",
+    "options": [
+        {"text": "Ảnh mất góc", "right": False, "reply": "Ảnh này mất góc dưới.", "drawing": "anh-mat-goc"},
+        {"text": "Ảnh đủ bốn góc", "right": True, "reply": "Đủ bốn góc rồi."},
+    ],
+}
+STEPS: list[dict[str, Any]] = [
+    {
+        "title": "Bày giấy tờ ra bàn",
+        "picture": {"drawing": "to-giay", "alt": "Tờ giấy trên bàn"},
+        "text": "Lấy **giấy chứng sinh** ra.\n\nĐể điện thoại bên cạnh.",
+        "tip": {"title": "Mẹo nhỏ", "text": "Chỗ sáng thì dễ nhìn."},
+        "narration": "Bày giấy tờ ra bàn.\nLấy giấy chứng sinh ra.",
+    },
+    {
+        "title": "Chụp giấy cho rõ",
+        "picture": {"drawing": "chup-giay", "alt": "Hai tay cầm điện thoại"},
+        "text": "Thấy đủ bốn góc rồi mới chụp.",
+        "warning": {"title": "Bác cẩn thận", "text": "Không đưa mã cho ai."},
+        "question": QUESTION,
+    },
+    {"title": "Gửi hồ sơ", "text": "Bấm Gửi hồ sơ."},
+]
+
+
+def lesson_data(**lesson: Any) -> dict[str, Any]:
+    """A course of one lesson; ``lesson`` replaces what is given."""
+    data: dict[str, Any] = {
+        "course": {"title": "Nộp hồ sơ trên mạng", "slug": "nop-ho-so", "intro": "Học rồi tập.", "picture": ""},
+        "lesson": {
+            "title": "Khai sinh cho cháu",
+            "slug": "khai-sinh",
+            "summary": "Làm giấy khai sinh tại nhà.",
+            "minutes": 15,
+            "icon": "be",
+            "steps": STEPS,
+            "closing": "Bác làm được rồi.\nBây giờ bác tập thử.",
+            **lesson,
+        },
+    }
+    return copy.deepcopy(data)
+
+
+def make_lesson(folder: Path = Path("/nowhere"), **lesson: Any) -> LessonPage:
+    """A published lesson of three steps; the second asks a question."""
+    return load_course(lesson_data(**lesson), folder)
+
+
+def make_learner(client: Client, **fields: Any) -> Learner:
+    """A learner, with her cookie in ``client``."""
+    learner = Learner.objects.create(**fields)
+    client.cookies[LEARNER_COOKIE] = _signer().sign(str(learner.id))
+    return learner
+
+
+def learner_of(client: Client) -> Learner | None:
+    """The learner whose cookie the client carries."""
+    cookie = client.cookies.get(LEARNER_COOKIE)
+    if cookie is None:
+        return None
+    return Learner.objects.get(id=_signer().unsign(cookie.value))
+
+
+def _signer() -> TimestampSigner:
+    return get_cookie_signer(salt=LEARNER_COOKIE * 2)  # Django puts the cookie's name before the salt we give
+
+
+OURS = {"HTTP_ORIGIN": "http://testserver"}
+FOREIGN = {"HTTP_ORIGIN": "https://example.org"}
+ANY_POST = pytest.mark.parametrize("headers", [OURS, FOREIGN, {}])

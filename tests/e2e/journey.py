@@ -1,0 +1,112 @@
+"""One person's way through the sandbox, with the right answers of the scenario at hand."""
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+from playwright.sync_api import Page, Response
+
+from sandbox.engine.packs import read_pack
+from sandbox.engine.schema import Pack, Persona, Scenario
+from tests.e2e.pages import fill, go, press, type_in
+
+PACK = Path(__file__).resolve().parents[2] / "sandbox" / "packs" / "khai-sinh"
+MOTHER = "khai-sinh-me-nop"
+FATHER = "khai-sinh-cha-nop"
+ALONE = "khai-sinh-chua-xac-dinh-cha"
+GOOD_PHOTO = "du"
+PAPER = "giay-chung-sinh"
+
+
+@functools.cache
+def pack() -> Pack:
+    """The pack that all of this walks through."""
+    return read_pack(PACK)
+
+
+class Practice:
+    """A scenario on a page. Every method is one page of the replica, in its order."""
+
+    def __init__(self, page: Page, site: str, scenario: str = MOTHER) -> None:
+        self.page = page
+        self.site = site
+        self.scenario: Scenario = pack().scenario(scenario)
+        self.persona: Persona = pack().persona(self.scenario.persona)
+        self.answers: dict[str, str] = self.scenario.fields
+
+    def open_start(self, mode: str = "practice") -> None:
+        """The story, before the replica."""
+        self.page.goto(f"{self.site}/tap/bat-dau/{self.scenario.id}/{mode}/")
+
+    def begin(self) -> None:
+        """ "Tôi hiểu đây là tập. Bắt đầu": on to the search box."""
+        go(self.page)
+
+    def search(self, words: str = "giay khai sinh") -> None:
+        """Ask the search box; the list of results."""
+        self.page.fill("#tu-khoa", words)
+        go(self.page)
+
+    def choose_procedure(self) -> None:
+        """The right line of the list, then "Nộp trực tuyến": on to the sign-in."""
+        press(self.page.locator(f'main a.pick:has-text("{pack().procedure.code}")'))
+        go(self.page)
+
+    def sign_in(self) -> None:
+        """Number and practice word of the card: on to the code."""
+        fill(self.page, {"number": self.persona.citizen_number, "word": self.persona.word})
+        go(self.page)
+
+    def confirm_code(self) -> None:
+        """The code that the drawn phone shows, and the consent: on to the agency."""
+        self.page.fill("[name=code]", self.page.locator(".phone .code").inner_text())
+        self.page.check("[name=share]")
+        go(self.page)
+
+    def choose_agency(self) -> None:
+        """Province, commune: on to the form."""
+        agency = self.scenario.agency
+        fill(self.page, {"province": agency.province, "commune": agency.commune})
+        go(self.page)
+
+    def to_the_form(self, mode: str = "practice") -> None:
+        """From the story to the first step of the form."""
+        self.open_start(mode)
+        self.begin()
+        self.search()
+        self.choose_procedure()
+        self.sign_in()
+        self.confirm_code()
+        self.choose_agency()
+
+    def fill_step(self, **slips: str) -> Response | None:
+        """Fill in the step that is open, ``slips`` instead of the right answers, and press on."""
+        fill(self.page, {**self.answers, **slips})
+        return go(self.page)
+
+    def attach(self, photo: str = GOOD_PHOTO) -> None:
+        """A photo of the paper."""
+        type_in(self.page, PAPER, photo)
+        go(self.page)
+
+    def send(self) -> None:
+        """The promise, then "Gửi hồ sơ": on to the receipt."""
+        self.page.check("[name=cam_doan]")
+        go(self.page)
+
+    def to_the_receipt(self, mode: str = "practice") -> None:
+        """From the story to the receipt, without a slip."""
+        self.to_the_form(mode)
+        self.fill_step()
+        self.fill_step()
+        self.attach()
+        self.send()
+
+    def skip_a_day(self) -> None:
+        """ "Bỏ qua một ngày"."""
+        press(self.page.locator("[name=ngay][value='1']"))
+
+    def supplement(self, changes: Mapping[str, str] | None = None) -> None:
+        """What the office asks for, put right."""
+        fill(self.page, {**self.answers, PAPER: GOOD_PHOTO, **(changes or {})})
+        go(self.page)

@@ -1,0 +1,371 @@
+"""Everybody whom the tests need: one user for each role, learners with their cookie, two communes side by side.
+
+`world()` is the own side and another one that mirrors it in another province. What the other side must never show
+to ours holds a word of `Words`: unmistakable, found nowhere else.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from accounts import service as accounts
+from accounts.enums import Role
+from accounts.models import Learner, User
+from courses.models import CoursePage, HomePage, LessonPage
+from courses.service import load_course
+from places import loader
+from places.models import Commune, Province
+from sandbox import service as sandbox
+from sandbox.engine.machine import Status
+from sandbox.enums import PLACES, Place
+from sandbox.models import Attempt, Dossier
+from teams import service as teams
+from teams.models import Membership, Participant, Session, Team
+
+PASSWORD = "mot-cau-dai-de-nho"
+SCENARIO = "khai-sinh-me-nop"
+MOST_DAYS = 12  # an office of the exercises answers sooner
+_numbers = count(1)
+
+
+class Who(StrEnum):
+    """The eight columns of every table of expectations."""
+
+    ANONYMOUS = "anonymous"
+    LEARNER = "learner"
+    MEMBER = "member"
+    LEADER = "leader"
+    COMMUNE_OFFICER = "commune_officer"
+    COMMUNE_APPROVER = "commune_approver"
+    PROVINCE_OFFICER = "province_officer"
+    ADMINISTRATOR = "administrator"
+
+
+TEAM = (Who.MEMBER, Who.LEADER)
+COMMUNE = (Who.COMMUNE_OFFICER, Who.COMMUNE_APPROVER)
+
+
+# --- People ----------------------------------------------------------------------------------------------------
+def make_user(family: str = "Hoàng Thị", given: str = "Ví Dụ", **fields: Any) -> User:
+    """An account without any office."""
+    name = fields.pop("username", f"nguoi-mau-{next(_numbers)}")
+    return User.objects.create_user(
+        name, password=PASSWORD, last_name=family, first_name=given, email=f"{name}@mau.invalid", **fields
+    )
+
+
+def make_officer(role: Role, commune: Commune) -> User:
+    """Somebody with an office of ``commune``, or of its province."""
+    user = make_user()
+    place = {"province": commune.province} if role is Role.PROVINCE_OFFICER else {"commune": commune}
+    accounts.appoint(user, role, **place)  # type: ignore[arg-type]  # one of two keys
+    return user
+
+
+def make_member(team: Team, role: Role = Role.MEMBER) -> User:
+    """Somebody on ``team`` from today on."""
+    user = make_user("Nông Văn", "Giả Định")
+    Membership.objects.create(team=team, user=user, role=role)
+    return user
+
+
+def make_administrator() -> User:
+    """Whoever looks after the machine."""
+    return make_user("Lý Văn", "Mẫu", is_superuser=True, is_staff=True)
+
+
+def learner_client(learner: Learner, **options: Any) -> Client:
+    """A browser that carries the learner's cookie."""
+    client = Client(**options)
+    carrier = HttpResponse()
+    carrier.set_signed_cookie(accounts.LEARNER_COOKIE, str(learner.id), salt=accounts.LEARNER_COOKIE)
+    client.cookies.update(carrier.cookies)
+    return client
+
+
+def user_client(user: User, **options: Any) -> Client:
+    """A browser in which ``user`` is signed in."""
+    client = Client(**options)
+    client.force_login(user)
+    return client
+
+
+# --- Practice --------------------------------------------------------------------------------------------------
+def make_attempt(
+    learner: Learner, place: Place = Place.REVIEW, mode: str = "practice", scenario: str = SCENARIO, **answers: str
+) -> Attempt:
+    """An attempt that has come as far as ``place`` with the right answers, but for ``answers``."""
+    attempt = sandbox.start(learner, scenario, mode)
+    if PLACES.index(place) > PLACES.index(Place.APPLICANT):
+        sandbox.save_answers(attempt, {**attempt.scenario.fields, **answers}, attempt.revision)
+    if place is Place.REVIEW:
+        for paper in attempt.pack.papers:
+            sandbox.attach(attempt, paper.id, next(photo.id for photo in paper.photos if photo.good))
+    sandbox.reach(attempt, place)
+    return attempt
+
+
+def make_dossier(learner: Learner, mode: str = "practice", **answers: str) -> Dossier:
+    """A dossier that has just been sent."""
+    return sandbox.send(make_attempt(learner, Place.REVIEW, mode, **answers))
+
+
+def wait_for(dossier: Dossier, status: Status) -> Dossier:
+    """The dossier on the day on which it has this status. Fails where the office never gets there."""
+    for _ in range(MOST_DAYS):
+        dossier = sandbox.skip(dossier, 1)
+        if dossier.state is status:
+            return dossier
+    raise AssertionError(f"after {MOST_DAYS} days the dossier is {dossier.state.name}, not {status.name}")
+
+
+def make_result(learner: Learner) -> Dossier:
+    """A dossier with its result."""
+    dossier = wait_for(make_dossier(learner), Status.SUPPLEMENT_REQUESTED)
+    photos = {paper.id: paper.photos[0].id for paper in dossier.attempt.pack.papers}
+    return wait_for(sandbox.supplement(dossier, {}, photos), Status.RETURNED)
+
+
+# --- Pages -----------------------------------------------------------------------------------------------------
+LESSON: Mapping[str, Any] = {
+    "course": {"slug": "giay-to", "title": "Giấy tờ trong nhà", "intro": ""},
+    "lesson": {
+        "slug": "khai-sinh-mau",
+        "title": "Khai sinh cho cháu",
+        "summary": "Bác tự nộp hồ sơ khai sinh.",
+        "minutes": 5,
+        "icon": "giay",
+        "closing": "Bác đã biết nộp hồ sơ.",
+        "steps": [
+            {
+                "title": "Xem giấy",
+                "text": "Bác lấy giấy chứng sinh ra xem.",
+                "question": {
+                    "text": "Khai sinh cần giấy nào?",
+                    "options": [
+                        {"text": "Giấy chứng sinh", "right": True, "reply": "Đúng rồi, bác cầm giấy ấy."},
+                        {"text": "Hóa đơn điện", "right": False, "reply": "Bác xem lại giấy của trạm y tế."},
+                    ],
+                },
+            },
+            {"title": "Nộp giấy", "text": "Bác bấm nút gửi hồ sơ."},
+        ],
+    },
+}
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A lesson for all, one that is not published, one behind a restriction; home, with a draft waiting."""
+
+    home: HomePage
+    course: CoursePage
+    lesson: LessonPage
+    draft: LessonPage
+    private: LessonPage
+
+
+def make_pages(words: "Words") -> Pages:
+    """The pages of the world; `words` stand in what is not for all."""
+    lesson = load_course(LESSON)
+    course = lesson.get_parent().specific
+    draft = _lesson_beside(course, lesson, "ban-nhap", words.draft, live=False)
+    draft.save_revision()
+    private = _lesson_beside(course, lesson, "bai-kin", words.private, live=True)
+    private.save_revision().publish()
+    restriction = PageViewRestriction.objects.create(
+        page=private, restriction_type=PageViewRestriction.GROUPS
+    )
+    restriction.groups.add(Group.objects.create(name="không ai"))
+    home: HomePage = HomePage.objects.get()
+    home.lead = f"Lời đầu {words.home}"
+    home.save_revision()
+    home.refresh_from_db()
+    return Pages(home, course, lesson, draft, private)
+
+
+def _lesson_beside(course: CoursePage, like: LessonPage, slug: str, word: str, *, live: bool) -> LessonPage:
+    page = LessonPage(
+        title=f"Khai sinh {word}",
+        slug=slug,
+        summary=f"Bài {word}",
+        minutes=5,
+        closing=word,
+        steps=like.steps,
+        live=live,
+    )
+    course.add_child(instance=page)
+    return page
+
+
+# --- Two sides -------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Words:
+    """Words that give away where a text has come from. Small letters only, so that nothing changes them."""
+
+    draft: str = "zqnhapqz"
+    private: str = "zqkinqz"
+    home: str = "zqtrangdauqz"
+    officer: str = "zqcanboqz"  # name of an account of the other side
+    other_team: str = "zqtokhacqz"
+    other_session: str = "zqbuoikhacqz"
+    other_person: str = "zqnguoikhacqz"
+    other_answer: str = "zqtraloikhacqz"
+    person: str = "zqnguoitaqz"  # somebody in our own session
+    answer: str = "zqtraloitaqz"  # what our own learner has typed
+
+
+@dataclass(frozen=True)
+class Side:
+    """A commune with everybody in it, and what its people work on.
+
+    ``learner`` is in ``session`` and owns ``attempt`` (not sent), ``dossier`` (a supplement is due) and
+    ``result``; ``neighbour`` sits beside her and is marked as one who can do it alone.
+    """
+
+    commune: Commune
+    team: Team
+    session: Session
+    users: Mapping[Who, User]
+    learner: Learner
+    neighbour: Participant
+    attempt: Attempt
+    dossier: Dossier
+    result: Dossier
+
+
+@dataclass(frozen=True)
+class World:
+    """Our side, the other one, the pages, and the administrator of both."""
+
+    own: Side
+    other: Side
+    pages: Pages
+    administrator: User
+    words: Words
+
+    def user(self, who: Who) -> User | None:
+        """The account of a column, on our side."""
+        return self.administrator if who is Who.ADMINISTRATOR else self.own.users.get(who)
+
+    def client(self, who: Who, **options: Any) -> Client:
+        """The browser of a column, on our side."""
+        if who is Who.ANONYMOUS:
+            return Client(**options)
+        if who is Who.LEARNER:
+            return learner_client(self.own.learner, **options)
+        user = self.user(who)
+        assert user is not None
+        return user_client(user, **options)
+
+
+def make_team(commune: Commune, name: str = "Tổ công nghệ số Bản Học") -> Team:
+    """A team without members."""
+    return Team.objects.create(commune=commune, name=name)
+
+
+def make_session(team: Team, by: User, title: str = "Buổi tối làm khai sinh", place: str = "Nhà văn hóa") -> Session:
+    """A session that is open now."""
+    session = teams.plan_session(
+        team, by=by, title=title, place=place, starts_at=timezone.now(), scenario=SCENARIO, mode="practice"
+    )
+    teams.open_session(session, by=by)
+    return session
+
+
+def make_participant(session: Session, name: str = "Lò Thị Tham Khảo") -> Participant:
+    """Somebody who has just come in, with a telephone of her own."""
+    return teams.join(session, Learner.objects.create(), name)
+
+
+def _side(commune: Commune, *, team: str, session: str, person: str, answer: str, officer: str) -> Side:
+    group = make_team(commune, f"Tổ công nghệ số {team}".strip())
+    users = {Who.LEADER: make_member(group, Role.LEADER), Who.MEMBER: make_member(group)}
+    users |= {
+        Who(role.value): make_officer(role, commune)
+        for role in (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER, Role.PROVINCE_OFFICER)
+    }
+    for user in users.values():
+        user.first_name, user.email = f"{user.first_name} {officer}".strip(), f"{officer or user.pk}@mau{user.pk}.invalid"
+        user.save()
+    evening = make_session(group, users[Who.LEADER], f"Buổi tối {session}".strip(), f"Nhà văn hóa {session}".strip())
+    learner = Learner.objects.create()
+    teams.join(evening, learner, f"Bùi Thị Diễn Tập {'' if not officer else person}".strip())
+    neighbour = make_participant(evening, f"Giàng A Thử {person}")
+    teams.confirm_unaided(neighbour, by=users[Who.MEMBER])
+    neighbour.refresh_from_db()
+    dossier = make_dossier(learner, noi_sinh=f"Trạm Y tế {answer}")
+    return Side(
+        commune=commune,
+        team=group,
+        session=evening,
+        users=users,
+        learner=learner,
+        neighbour=neighbour,
+        attempt=make_attempt(learner, noi_sinh=f"Trạm Y tế {answer}"),
+        dossier=wait_for(dossier, Status.SUPPLEMENT_REQUESTED),
+        result=make_result(learner),
+    )
+
+
+def load_basics() -> Commune:
+    """The invented places and the packs; Xã Mẫu. The country's own 3,321 communes are not needed here."""
+    loader.load([place_list for place_list in loader.shipped() if place_list.is_fictional])
+    sandbox.load_packs()
+    return Commune.objects.select_related("province").get(code="TH001")
+
+
+def make_other_commune() -> Commune:
+    """A commune of another province, invented too."""
+    province, _ = Province.objects.get_or_create(
+        code="0X", defaults={"name": "Tỉnh Ví Dụ", "is_fictional": True}
+    )
+    return Commune.objects.create(
+        code="TH0X1",
+        name="Bản Luyện",
+        province=province,
+        is_fictional=True,
+        effective_from=dt.date(2025, 7, 1),
+    )
+
+
+def make_world() -> World:
+    """Both sides, from nothing."""
+    words = Words()
+    own = load_basics()
+    return World(
+        own=_side(own, team="", session="", person=words.person, answer=words.answer, officer=""),
+        other=_side(
+            make_other_commune(),
+            team=words.other_team,
+            session=words.other_session,
+            person=words.other_person,
+            answer=words.other_answer,
+            officer=words.officer,
+        ),
+        pages=make_pages(words),
+        administrator=make_administrator(),
+        words=words,
+    )
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside leaves nothing in the database."""
+    with transaction.atomic():
+        point = transaction.savepoint()
+        try:
+            yield
+        finally:
+            transaction.savepoint_rollback(point)

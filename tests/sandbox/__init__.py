@@ -1,0 +1,1 @@
+"""The replica: journeys, the office, what is kept and what never is."""
