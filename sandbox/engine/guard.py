@@ -175,15 +175,20 @@ def _has_real_mail(text: str, known: Collection[str]) -> bool:
 def _in_run(groups: list[str], numbers: frozenset[str]) -> GuardReason | None:
     """The first real-shaped number in neighbouring groups of digits, the longest reading first.
 
-    A practice number among them is set aside, and what stands before and after it is read on its own.
+    Groups that make a practice number are set aside: no reading goes over them.
     """
+    free = [True] * len(groups)
     for first, last in _slices(groups):
+        if not all(free[first:last]):
+            continue
         digits = "".join(groups[first:last])
         if _is_practice(digits, numbers):
-            return _in_run(groups[:first], numbers) or _in_run(groups[last:], numbers)
-        if reason := _shape(digits):
+            free[first:last] = [False] * (last - first)
+        elif reason := _shape(digits):
             return reason
-    return next(filter(None, map(_inside, groups)), None)
+    return next(
+        filter(None, (_inside(group) for group, alone in zip(groups, free, strict=True) if alone)), None
+    )
 
 
 def _slices(groups: list[str]) -> list[tuple[int, int]]:

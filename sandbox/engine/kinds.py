@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar, TypeVar
 
 from kit.folding import fold
 from sandbox.engine import writing
 from sandbox.engine.distance import within
-from sandbox.engine.schema import Eform, FieldSpec, Step
+from sandbox.engine.schema import Choice, Eform, FieldSpec, Step
 
 SLIPS = 2  # edits that still count as slips of the finger, in a number of the scenario
 
@@ -256,11 +257,7 @@ class OneChoice(FieldKind):
     name = "choice"
 
     def normalise(self, raw: str) -> str | None:
-        typed = writing.canonical(raw)
-        for choice in self.field.choices:
-            if typed in (choice.value, writing.canonical(choice.label)):
-                return choice.value
-        return None
+        return _options(self.field.choices).get(writing.canonical(raw))
 
     def format_error(self, raw: str) -> bool:
         return False
@@ -271,6 +268,13 @@ class OneChoice(FieldKind):
 
     def printed_in(self, value: str, line: str) -> bool:
         return writing.canonical(self.show(value)) == writing.canonical(line)
+
+
+@lru_cache(maxsize=256)
+def _options(choices: tuple[Choice, ...]) -> dict[str, str]:
+    """Every writing by which an option is known, with its stored value; a value comes before a label."""
+    labels = {writing.canonical(choice.label): choice.value for choice in choices}
+    return labels | {choice.value: choice.value for choice in choices}
 
 
 def canonical_answers(eform: Eform, answers: Mapping[str, str]) -> dict[str, str]:

@@ -42,14 +42,16 @@ def search(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 def procedure(request: HttpRequest, attempt_id: uuid.UUID, code: str) -> HttpResponse:
     """The page of one procedure. "Nộp trực tuyến" on a look-alike says what it is for instead."""
     attempt = access.get_attempt(request, attempt_id)
+    if attempt.sent_at is not None:
+        return redirect("sandbox:dossier", attempt.dossier.id)
     entry = catalogue.find_procedure(code)
     right = entry.code == attempt.pack.procedure.code
-    if attempt.sent_at is None and request.method == "POST" and right:
+    if request.method == "POST" and right:
         service.reach(attempt, Place.SIGN_IN)
         return pages.to_step(attempt, Place.SIGN_IN)
-    if request.method == "POST" and not right:
+    if request.method == "POST":
         attempts.note_mistake(attempt, *attempts.WRONG_PROCEDURE)
-    if right and attempt.sent_at is None:
+    if right:
         service.reach(attempt, Place.PROCEDURE)
     refused = request.method == "POST" and not right
     return pages.show(
