@@ -133,23 +133,10 @@ class Home(Strict):
     tip: Words
 
 
-class Help(Strict):
-    title: Heading
-    lines: list[str]
-    phone: str
-
-
-class About(Strict):
-    title: Heading
-    text: str
-
-
 class Demo(Strict):
     course: Course
     lesson: Lesson
     home: Home
-    help: Help
-    about: About
 
 
 SOURCE = (DEMO / "khai-sinh.yaml").read_text(encoding="utf-8")
@@ -253,7 +240,6 @@ def test_bold_marks_come_in_pairs() -> None:
 def test_numbers_that_look_like_somebodys_begin_with_zeros() -> None:
     long_numbers = re.findall(r"\d(?:[ .\-]?\d){8,}", SOURCE)
     assert [number for number in long_numbers if not number.startswith("000")] == []
-    assert DEMO_CONTENT.help.phone.startswith("0000 ")
 
 
 def test_the_real_portal_is_words_and_never_a_link() -> None:
