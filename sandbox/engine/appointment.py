@@ -9,13 +9,16 @@ from sandbox.engine.schema import Term
 
 
 def question(received: datetime, term: Term, days: WorkingDays, pauses: Sequence[Pause] = ()) -> str:
-    """The question that the appointment raises; empty where it falls on the day anybody would expect."""
-    expected, day = _expected(received, term, days), due(received, term, days, pauses).date()
+    """The question that the appointment raises; empty where it falls on the day anybody would expect.
+
+    After a supplement, people expect the day that was promised before it.
+    """
+    expected, day = _expected(received, term, days, pauses), due(received, term, days, pauses).date()
     today = received.astimezone(LOCAL).date()
-    if day == today:
+    if day == today or (day == expected and term.unit != "same_day"):
         return ""
     if day == expected:
-        return texts.phrase("calendar", "question_today") if term.unit == "same_day" else ""
+        return "" if pauses else texts.phrase("calendar", "question_today")
     named = weekday(expected) if expected.weekday() != day.weekday() else day_name(expected)
     return texts.phrase("calendar", "question", day=named)
 
@@ -44,8 +47,10 @@ def day_name(day: date) -> str:
     return f"{weekday(day)} {day:%d/%m}"
 
 
-def _expected(received: datetime, term: Term, days: WorkingDays) -> date:
-    """The day somebody would name who does not think of days off."""
+def _expected(received: datetime, term: Term, days: WorkingDays, pauses: Sequence[Pause]) -> date:
+    """The day somebody would name who thinks of no days off, or who has the appointment of before the pause."""
+    if pauses:
+        return due(received, term, days, pauses[:-1]).date()
     moment = received.astimezone(LOCAL)
     if term.unit == "same_day":
         return moment.date() + DAY * (moment.time() > days.hours.cutoff)
@@ -55,18 +60,18 @@ def _expected(received: datetime, term: Term, days: WorkingDays) -> date:
 def _sentences(
     received: datetime, term: Term, days: WorkingDays, pauses: Sequence[Pause], you: str
 ) -> Iterator[str]:
-    first, last = received.astimezone(LOCAL), due(received, term, days, pauses).date()
-    taken = reception(received, days)
+    begun, last = pauses[-1].answered if pauses else received, due(received, term, days, pauses).date()
+    taken, first = reception(begun, days), begun.astimezone(LOCAL).date()
     yield texts.phrase("calendar", term.unit, amount=str(term.amount))
-    if taken.date() != first.date():
+    if pauses:
+        yield texts.phrase("calendar", "paused", you=you, day=day_name(first))
+    if taken.date() != first:
         yield texts.phrase("calendar", "received", you=you, day=day_name(taken.date()))
-    if start(received, term, days) != taken:
+    if start(begun, term, days) != taken:
         yield texts.phrase("calendar", "late", you=you, hour=str(days.hours.cutoff.hour))
     if term.unit == "working_day":
         yield texts.phrase("calendar", "counted")
-    if pauses:
-        yield texts.phrase("calendar", "paused", you=you)
-    yield from _days_off(first.date(), last, days)
+    yield from _days_off(first, last, days)
     yield texts.phrase("calendar", "therefore", day=day_name(last))
 
 

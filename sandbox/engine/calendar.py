@@ -20,8 +20,7 @@ NOON = time(12)
 
 @dataclass(frozen=True)
 class OfficeHours:
-    """The hours of a working day in order, and the time after which a same-day procedure waits for the next
-    day."""
+    """The hours of a working day in order, and the time after which a same-day procedure waits for the next day."""
 
     spans: tuple[tuple[time, time], ...] = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0)))
     cutoff: time = time(15, 0)
@@ -83,8 +82,7 @@ def reception(received: datetime, days: WorkingDays) -> datetime:
 
 
 def start(received: datetime, term: Term, days: WorkingDays) -> datetime:
-    """The moment the counting begins: the reception, or the next opening for a same-day procedure after
-    15:00."""
+    """The moment the counting begins: the reception, or the next opening for a same-day procedure after 15:00."""
     taken = reception(received, days)
     if term.unit == "same_day" and taken.time() > days.hours.cutoff:
         return _at(days.next_working(taken.date()), days.hours.opens)

@@ -17,7 +17,7 @@ from sandbox.engine.problems import Problem
 from sandbox.engine.schema import Answer, FieldSpec, Pack, Person, Scenario
 
 PROVINCE = "Tỉnh Thực Hành"  # the one fictional province (domain.md 8)
-_A_PROVINCE = re.compile(r"\btỉnh ([^,.;()]+)", re.IGNORECASE)
+_A_PROVINCE = re.compile(r"\btỉnh [^,.;()]+", re.IGNORECASE)
 _CENTURIES = {"0": 1900, "1": 1900, "2": 2000, "3": 2000}
 
 FORM, STORIES, PERSONAS = "procedure.yaml", "scenarios.yaml", "personas.yaml"
@@ -25,18 +25,14 @@ FORM, STORIES, PERSONAS = "procedure.yaml", "scenarios.yaml", "personas.yaml"
 
 def check_pack(pack: Pack) -> list[Problem]:
     """Every problem of a pack, in the order of its files; an empty list is a sound pack."""
-    found = [
-        *_form(pack),
-        *_papers_to_attach(pack),
-        *_personas(pack),
-        *_doubled(STORIES, "scenarios", _ids(pack)),
-    ]
+    found = [*_form(pack), *_papers_to_attach(pack), *_personas(pack)]
+    found += _cast(pack)
     if found:
         return found  # the stories are read by the form: its problems would come back as theirs
     for scenario in pack.scenarios:
-        found += [*_people(pack, scenario), *_sample_papers(pack, scenario), *_office(pack, scenario)]
-        answers = list(_answers(pack, scenario))
-        found += answers or _judged(pack, scenario)
+        found += [*_people(pack, scenario), *_sample_papers(scenario), *_printed(pack, scenario)]
+        found += _office(pack, scenario)
+        found += list(_answers(pack, scenario)) or _judged(pack, scenario)
     return found
 
 
@@ -68,28 +64,11 @@ def _field(field: FieldSpec, key: str) -> Iterator[Problem]:
 
 def _condition(rule: Condition, before: Iterable[FieldSpec], key: str) -> Iterator[Problem]:
     earlier = {field.id: field for field in before}
-    for name, values in _looked_at(rule.to_data()):
-        if name not in earlier:
-            yield Problem(FORM, key, f"the id of a field that stands earlier in the form, not {name}")
-            continue
-        options = {choice.value for choice in earlier[name].choices}
-        for value in sorted(set(values) - options if options else ()):
+    for name in sorted(rule.names() - earlier.keys()):
+        yield Problem(FORM, key, f"the id of a field that stands earlier in the form, not {name}")
+    for name, value in sorted(rule.compared()):
+        if name in earlier and earlier[name].choices and earlier[name].choice(value) is None:
             yield Problem(FORM, key, f"a stored value of {name}, not {value}")
-
-
-def _looked_at(data: dict[str, object]) -> Iterator[tuple[str, list[str]]]:
-    """Each field a condition names, with the values it compares it to."""
-    for key, part in data.items():
-        if key == "field":
-            one, several = data.get("equals"), data.get("one_of", [])
-            yield str(part), [str(one)] if one is not None else [str(value) for value in _list(several)]
-        for inner in _list(part) if key in ("all", "any") else [part] if key == "not" else []:
-            if isinstance(inner, dict):
-                yield from _looked_at(inner)
-
-
-def _list(data: object) -> list[object]:
-    return data if isinstance(data, list) else []
 
 
 def _papers_to_attach(pack: Pack) -> Iterator[Problem]:
@@ -112,6 +91,16 @@ def _personas(pack: Pack) -> Iterator[Problem]:
         if not re.fullmatch(r"[a-z]+( [a-z]+)*", persona.word):
             yield Problem(
                 PERSONAS, f"{persona.id}.word", "plain lower-case words without marks, easy to type"
+            )
+
+
+def _cast(pack: Pack) -> Iterator[Problem]:
+    yield from _doubled(STORIES, "scenarios", [scenario.id for scenario in pack.scenarios])
+    known = {persona.id for persona in pack.personas}
+    for scenario in pack.scenarios:
+        if scenario.persona not in known:
+            yield Problem(
+                STORIES, f"{scenario.id}.persona", f"a persona of personas.yaml, not {scenario.persona}"
             )
 
 
@@ -170,28 +159,27 @@ def _is_practice_phone(phone: str) -> bool:
 # --- the sample papers ---
 
 
-def _sample_papers(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
-    file, ours = f"papers/{scenario.id}.yaml", writing.canonical(PROVINCE)
+def _sample_papers(scenario: Scenario) -> Iterator[Problem]:
+    file, ours = _papers_file(scenario), writing.canonical(PROVINCE)
     yield from _doubled(file, "papers", [paper.id for paper in scenario.papers])
     for paper in scenario.papers:
         yield from _doubled(file, paper.id, [str(line.number) for line in paper.lines])
         for line in paper.lines:
-            if any(writing.canonical(f"tỉnh {name}") != ours for name in _A_PROVINCE.findall(line.value)):
-                yield Problem(
-                    file, f"{paper.id}.{line.number}", f"no province but the fictional one, {PROVINCE}"
-                )
-    printed = fold(" | ".join(line.value for paper in scenario.papers for line in paper.lines))
+            if any(writing.canonical(name) != ours for name in _A_PROVINCE.findall(line.value)):
+                yield Problem(file, f"{paper.id}.{line.number}", f"no province but the fictional {PROVINCE}")
+
+
+def _printed(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
+    """Who cannot see another person's data cannot mix it up: all of it is on some paper."""
+    lines = " | ".join(line.value for paper in scenario.papers for line in paper.lines)
     for person in pack.people(scenario):
-        for values in person.facts().values():
-            yield from (
-                Problem(
-                    file,
-                    f"{person.role}: {value}",
-                    "on a line of a paper: who cannot see it cannot mix it up",
-                )
-                for value in values
-                if fold(value) not in printed
-            )
+        for value in (value for values in person.facts().values() for value in values):
+            if fold(value) not in fold(lines):
+                yield Problem(_papers_file(scenario), f"{person.role}: {value}", "on a line of some paper")
+
+
+def _papers_file(scenario: Scenario) -> str:
+    return f"papers/{scenario.id}.yaml"
 
 
 # --- the answers ---
@@ -219,10 +207,10 @@ def _answer(pack: Pack, scenario: Scenario, field: FieldSpec, key: str) -> Itera
             return
     if field.required and not answer.value:
         yield Problem(STORIES, f"{key}.value", "a value, for the field is required")
-    roles = {person.role for person in pack.people(scenario)}
-    if field.whose and field.whose != "applicant" and field.whose not in roles:
+    roles = {"", "applicant", *(person.role for person in pack.people(scenario))}
+    if field.whose not in roles:
         yield Problem(
-            STORIES, f"{scenario.id}.people", f"somebody with the role {field.whose}, whose data {key} is"
+            STORIES, f"{scenario.id}.people", f"somebody with the role {field.whose}, for {field.id}"
         )
     day = read_date(answer.value) if field.kind == "date" else None
     if day is not None and day > scenario.told_on and not field.may_be_future:
@@ -266,19 +254,17 @@ def _too_near(field: FieldSpec, left: str, right: str) -> bool:
 
 
 def _judged(pack: Pack, scenario: Scenario) -> list[Problem]:
-    """What the coach has against the right answers and their other wordings: nothing, or the pack is
-    wrong."""
-    tried = [scenario.fields] + [
-        scenario.fields | {name: value} for name, answer in scenario.answers.items() for value in answer.also
-    ]
-    mistakes = {
-        mistake.field: mistake for answers in tried for mistake in coach.review(pack, scenario, answers)
+    """What the coach has against the right answers and their other wordings: nothing, or the pack is wrong."""
+    right = scenario.fields
+    also = ((name, value) for name, answer in scenario.answers.items() for value in answer.also)
+    found = {
+        mistake.field: mistake.kind
+        for answers in (right, *(right | {name: value} for name, value in also))
+        for mistake in coach.review(pack, scenario, answers)
     }
     return [
-        Problem(
-            STORIES, f"{scenario.id}.answers.{name}", f"a right value; the coach finds {mistake.kind.value}"
-        )
-        for name, mistake in mistakes.items()
+        Problem(STORIES, f"{scenario.id}.answers.{name}", f"a right value: the coach finds {kind.value}")
+        for name, kind in found.items()
     ]
 
 
@@ -286,10 +272,6 @@ def _office(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
     planted = scenario.office.planted
     if planted and planted.paper not in {paper.id for paper in pack.papers}:
         yield Problem(STORIES, f"{scenario.id}.office.planted.paper", "the id of a paper of procedure.yaml")
-
-
-def _ids(pack: Pack) -> list[str]:
-    return [scenario.id for scenario in pack.scenarios]
 
 
 def _doubled(file: str, key: str, names: Iterable[str]) -> Iterator[Problem]:

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True)
 class DossierClock:
-    """`at` is what the clock showed at the real moment `anchor`; both aware. Every verb returns a new
-    clock."""
+    """`at` is what the clock showed at the real moment `anchor`; both aware. Every verb returns a new clock."""
 
     at: datetime
     anchor: datetime

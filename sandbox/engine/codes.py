@@ -1,5 +1,4 @@
-"""Codes of practice dossiers, shaped like real ones and impossible: agency 000.00.00.H00 is assigned to
-nobody."""
+"""Codes of practice dossiers, shaped like real ones and impossible: agency 000.00.00.H00 is assigned to nobody."""
 
 import random
 from datetime import date

@@ -20,6 +20,9 @@ class Condition(Protocol):
     def names(self) -> frozenset[str]:
         """The fields that the rule looks at."""
 
+    def compared(self) -> frozenset[tuple[str, str]]:
+        """Each field with each value that the rule compares it to."""
+
     def to_data(self) -> dict[str, Any]:
         """The rule as plain data; `from_data` is its inverse."""
 
@@ -43,6 +46,9 @@ class Equals:
     def names(self) -> frozenset[str]:
         return frozenset({self.field})
 
+    def compared(self) -> frozenset[tuple[str, str]]:
+        return frozenset({(self.field, self.value)})
+
     def to_data(self) -> dict[str, Any]:
         return {"field": self.field, "equals": self.value}
 
@@ -62,6 +68,9 @@ class OneOf:
 
     def names(self) -> frozenset[str]:
         return frozenset({self.field})
+
+    def compared(self) -> frozenset[tuple[str, str]]:
+        return frozenset((self.field, value) for value in self.values)
 
     def to_data(self) -> dict[str, Any]:
         return {"field": self.field, "one_of": list(self.values)}
@@ -83,6 +92,9 @@ class Filled:
     def names(self) -> frozenset[str]:
         return frozenset({self.field})
 
+    def compared(self) -> frozenset[tuple[str, str]]:
+        return frozenset()
+
     def to_data(self) -> dict[str, Any]:
         return {"field": self.field, "filled": True}
 
@@ -102,6 +114,9 @@ class Not:
     def names(self) -> frozenset[str]:
         return self.inner.names()
 
+    def compared(self) -> frozenset[tuple[str, str]]:
+        return self.inner.compared()
+
     def to_data(self) -> dict[str, Any]:
         return {"not": self.inner.to_data()}
 
@@ -119,15 +134,14 @@ class _Group:
     def names(self) -> frozenset[str]:
         return frozenset().union(*(part.names() for part in self.inner))
 
+    def compared(self) -> frozenset[tuple[str, str]]:
+        return frozenset().union(*(part.compared() for part in self.inner))
+
     def to_data(self) -> dict[str, Any]:
         return {self.key: [part.to_data() for part in self.inner]}
 
     def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
-        parts = (f"({text})" if isinstance(part, _Group) else text for part, text in self._explained(words))
-        return self.joiner.join(parts)
-
-    def _explained(self, words: Mapping[str, str]) -> list[tuple[Condition, str]]:
-        return [(part, part.explain(words)) for part in self.inner]
+        return self.joiner.join(_bracketed(part, words) for part in self.inner)
 
 
 @dataclass(frozen=True)
@@ -173,6 +187,10 @@ def from_data(data: object) -> Condition:
         "expected {field, equals}, {field, one_of}, {field, filled: true}, {not}, {all} or {any}, "
         f"found the keys {sorted(map(str, data))}"
     )
+
+
+def _bracketed(rule: Condition, words: Mapping[str, str]) -> str:
+    return f"({rule.explain(words)})" if isinstance(rule, _Group) else rule.explain(words)
 
 
 def _name(field: str, words: Mapping[str, str]) -> str:

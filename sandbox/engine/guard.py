@@ -21,73 +21,12 @@ from sandbox.engine.enums import GuardReason
 from sandbox.engine.kinds import SLIPS, read_date
 from sandbox.engine.schema import Eform, Persona, Scenario
 
-PROVINCES = frozenset(
-    [
-        "001",
-        "002",
-        "004",
-        "006",
-        "008",
-        "010",
-        "011",
-        "012",
-        "014",
-        "015",
-        "017",
-        "019",
-        "020",
-        "022",
-        "024",
-        "025",
-        "026",
-        "027",
-        "030",
-        "031",
-        "033",
-        "034",
-        "035",
-        "036",
-        "037",
-        "038",
-        "040",
-        "042",
-        "044",
-        "045",
-        "046",
-        "048",
-        "049",
-        "051",
-        "052",
-        "054",
-        "056",
-        "058",
-        "060",
-        "062",
-        "064",
-        "066",
-        "067",
-        "068",
-        "070",
-        "072",
-        "074",
-        "075",
-        "077",
-        "079",
-        "080",
-        "082",
-        "083",
-        "084",
-        "086",
-        "087",
-        "089",
-        "091",
-        "092",
-        "093",
-        "094",
-        "095",
-        "096",
-    ]
-)
+# Codes of the 63 provinces of birth registration, by their first two digits: the gaps were never given out.
+_BY_TENS = {
+    **{"00": "12468", "01": "0124579", "02": "024567", "03": "01345678", "04": "0245689"},
+    **{"05": "12468", "06": "024678", "07": "024579", "08": "0234679", "09": "123456"},
+}
+PROVINCES = frozenset(tens + unit for tens, units in _BY_TENS.items() for unit in units)
 PRACTICE_MAIL = ("@example.com", "@example.org")
 
 
@@ -100,8 +39,7 @@ class Screened:
 
 
 def screen(kind: str, raw: str, known: Collection[str]) -> Screened:
-    """One typed value of a field kind; `known` are the numbers and addresses of the scenario
-    (`known_values`)."""
+    """One typed value of a field kind; `known` are the scenario's numbers and addresses (`known_values`)."""
     if kind == "date" and read_date(raw):
         return Screened(raw)
     reason = _found(raw, known)
@@ -122,8 +60,7 @@ def screen_all(
 
 
 def known_values(scenario: Scenario, personas: Iterable[Persona]) -> frozenset[str]:
-    """The numbers of everybody in the scenario: of its people, of the personas given, and of the answer
-    key."""
+    """The numbers of everybody in the scenario, of the personas given, and of the answer key."""
     people = [*scenario.people, *(persona.as_person("persona", "persona") for persona in personas)]
     numbers = {number for person in people for number in (person.citizen_number, person.phone)}
     answers = {value for answer in scenario.answers.values() for value in (answer.value, *answer.also)}
@@ -186,9 +123,8 @@ def _in_run(groups: list[str], numbers: frozenset[str]) -> GuardReason | None:
             free[first:last] = [False] * (last - first)
         elif reason := _shape(digits):
             return reason
-    return next(
-        filter(None, (_inside(group) for group, alone in zip(groups, free, strict=True) if alone)), None
-    )
+    left = (group for group, alone in zip(groups, free, strict=True) if alone)
+    return next(filter(None, map(_inside, left)), None)
 
 
 def _slices(groups: list[str]) -> list[tuple[int, int]]:
@@ -226,8 +162,7 @@ def _inside(digits: str) -> GuardReason | None:
 
 
 def _citizen_number(digits: str) -> bool:
-    """A province of birth registration, or from 100 on a country of birth with a century digit of our
-    time."""
+    """A province of birth registration; or from 100 on a country of birth, with a century digit of our time."""
     if len(digits) != 12:
         return False
     return digits[:3] in PROVINCES or (digits[0] != "0" and digits[3] in "0123")

@@ -53,11 +53,10 @@ class FieldKind:
     def printed_in(self, value: str, line: str) -> bool:
         """Whether a paper line with this text shows the value."""
         normal, shown = self.normalise(value), self.normalise(line)
-        return normal is not None and shown is not None and normal in shown
+        return normal is not None and shown is not None and f" {normal} " in f" {shown} "
 
     def same_but_marks(self, typed: str, value: str) -> bool:
-        """Whether the two agree once Vietnamese marks are left out; for kinds without marks, whether they
-        agree."""
+        """Whether the two agree once Vietnamese marks are left out; for kinds without marks, whether they agree."""
         return self.same(typed, value)
 
     def residue_of(self, typed: str, right: str) -> bool:
@@ -107,10 +106,10 @@ class _Words(FieldKind):
     def residue_of(self, typed: str, right: str) -> bool:
         if self.same_but_marks(typed, right):
             return False
-        # A stray digit in a name is no VNI key unless it makes the name right; Telex letters cannot be mistaken.
-        return self.same(writing.from_vni(typed), right) or self.same_but_marks(
-            writing.from_telex(typed), right
-        )
+        # A stray digit in a name is no VNI key unless it makes the name right; Telex letters need no such care.
+        if self.same(writing.from_vni(typed), right):
+            return True
+        return self.same_but_marks(writing.from_telex(typed), right)
 
 
 @registered

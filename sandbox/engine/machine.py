@@ -104,8 +104,7 @@ def check(
     reason: Reason = Reason.NONE,
     stage: Stage = Stage.PLAIN,
 ) -> Transition:
-    """The transition for this change; raises IllegalTransition where change, reason or stage is not in the
-    table."""
+    """The transition for this change; raises IllegalTransition where change, reason or stage is not in the table."""
     move = _BY_CHANGE.get((origin, target, actor))
     if move is None:
         raise IllegalTransition(f"{actor.value} may not move a dossier from {origin.name} to {target.name}")

@@ -54,10 +54,14 @@ def detects(kind: MistakeKind) -> Callable[[Detector], Detector]:
 
 
 def first_kind(typed: Typed) -> MistakeKind | None:
-    """The kind of a filled answer's mistake: the first, in precedence, that applies; None for a right
-    answer."""
+    """The kind of a filled answer's mistake: the first, in precedence, that applies; None for a right answer.
+
+    In a field that ought to stay empty it does not matter what was typed.
+    """
     if typed.is_right():
         return None
+    if not typed.right:
+        return MistakeKind.DIFFERENT
     return next(kind for kind in MistakeKind if kind in _DETECTORS and _DETECTORS[kind](typed))
 
 

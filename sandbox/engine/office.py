@@ -78,8 +78,7 @@ class Case:
 
 @dataclass(frozen=True)
 class OfficeEvent:
-    """One change made by the office; `due_at` comes with the acceptance, `request` with a supplement
-    request."""
+    """One change made by the office; `due_at` comes with the acceptance, `request` with a supplement request."""
 
     to: Status
     at: datetime
@@ -103,8 +102,7 @@ def due_events(case: Case, until: datetime, days: WorkingDays) -> list[OfficeEve
 
 
 def apply(case: Case, event: OfficeEvent) -> Case:
-    """The case after an event of `due_events`; raises IllegalTransition where the table has no such
-    change."""
+    """The case after an event of `due_events`; raises IllegalTransition where the table has no such change."""
     check(case.status, event.to, Actor.OFFICE, reason=event.reason, stage=event.stage)
     return replace(
         case,
@@ -116,8 +114,7 @@ def apply(case: Case, event: OfficeEvent) -> Case:
 
 
 def answer(case: Case, at: datetime, papers: Mapping[str, str], findings: Iterable[Finding]) -> Case:
-    """The case after the citizen sent the supplement: with the new papers and what is still wrong in the
-    fields."""
+    """The case after the citizen sent the supplement: with the new papers and what is still wrong in the fields."""
     check(case.status, Status.IN_PROGRESS, Actor.CITIZEN)
     return replace(
         case,
@@ -183,8 +180,7 @@ def _to_fix(case: Case) -> tuple[RequestItem, ...]:
 
 
 def _paper_problem(case: Case, spec: PaperSpec) -> str:
-    """Why a paper must be sent again; the planted reason only for a paper that is good, and only the first
-    time."""
+    """Why a paper must be sent again; the planted reason only for a paper that is good, and only the first time."""
     attached = case.papers.get(spec.id, "")
     if not attached:
         return texts.phrase("findings", "paper_missing") if spec.required else ""

@@ -11,6 +11,7 @@ that could be read.
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -95,24 +96,17 @@ def read_pack(directory: Path) -> Pack:
     papers = [_read(_PapersFile, path, problems) for path in sorted((directory / "papers").glob("*.yaml"))]
     if problems or form is None or stories is None or people is None:
         raise PackError(problems)
-    by_scenario = {file.scenario: file.papers for file in papers if file is not None}
-    scenarios = [s.model_copy(update={"papers": by_scenario.pop(s.id, ())}) for s in stories.scenarios]
-    problems += [Problem("papers/", name, "the id of a scenario in scenarios.yaml") for name in by_scenario]
-    used = {scenario.persona for scenario in scenarios}
-    unknown = used - {persona.id for persona in people.personas}
-    problems += [
-        Problem("scenarios.yaml", f"persona {name}", "a persona of personas.yaml") for name in unknown
-    ]
-    if problems:
-        raise PackError(problems)
-    return Pack(
-        slug=directory.name,
-        procedure=form.procedure,
-        eform=form.eform,
-        papers=form.papers,
-        personas=tuple(persona for persona in people.personas if persona.id in used),
-        scenarios=tuple(scenarios),
-    )
+    try:
+        return Pack(
+            slug=directory.name,
+            procedure=form.procedure,
+            eform=form.eform,
+            papers=form.papers,
+            personas=_cast(stories.scenarios, people.personas),
+            scenarios=_with_papers(stories.scenarios, [file for file in papers if file]),
+        )
+    except ValidationError as error:
+        raise PackError(problems_of(f"{directory.name}/", error)) from error
 
 
 def canonical_json(pack: Pack) -> str:
@@ -133,6 +127,18 @@ def pack_from_json(text: str) -> Pack:
         raise PackError(problems_of("stored pack", error)) from error
 
 
+def problems_of(file: str, error: ValidationError) -> list[Problem]:
+    """The findings of a validation as problems of that file, in plain English."""
+    return [
+        Problem(file, ".".join(map(str, found["loc"])), _expected(found["type"], found["msg"]))
+        for found in error.errors(include_url=False, include_input=False)
+    ]
+
+
+def _expected(kind: str, message: str) -> str:
+    return _PLAIN_ENGLISH.get(kind, message.removeprefix("Value error, "))
+
+
 def _read(model: type[Model], path: Path, problems: list[Problem]) -> Model | None:
     try:
         return model.model_validate(read_yaml(path))
@@ -143,9 +149,22 @@ def _read(model: type[Model], path: Path, problems: list[Problem]) -> Model | No
     return None
 
 
-def problems_of(file: str, error: ValidationError) -> list[Problem]:
-    """The findings of a validation as problems of that file, in plain English."""
-    return [
-        Problem(file, ".".join(map(str, found["loc"])), _PLAIN_ENGLISH.get(found["type"], found["msg"]))
-        for found in error.errors(include_url=False, include_input=False)
-    ]
+def _cast(scenarios: Iterable[Scenario], personas: Iterable[Persona]) -> tuple[Persona, ...]:
+    """The personas that the scenarios call for; raises PackError where one is not there."""
+    used, known = {scenario.persona for scenario in scenarios}, {persona.id: persona for persona in personas}
+    if missing := sorted(used - known.keys()):
+        raise PackError(
+            Problem("scenarios.yaml", f"persona {name}", "a persona of personas.yaml") for name in missing
+        )
+    return tuple(persona for name, persona in known.items() if name in used)
+
+
+def _with_papers(scenarios: Iterable[Scenario], files: Iterable[_PapersFile]) -> tuple[Scenario, ...]:
+    """Each scenario with its sample papers; raises PackError for papers of a scenario that is not there."""
+    papers = {file.scenario: file.papers for file in files}
+    filled = tuple(
+        scenario.model_copy(update={"papers": papers.pop(scenario.id, ())}) for scenario in scenarios
+    )
+    if papers:
+        raise PackError(Problem("papers/", name, "the id of a scenario in scenarios.yaml") for name in papers)
+    return filled

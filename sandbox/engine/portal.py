@@ -1,5 +1,4 @@
-"""What the practice portal itself refuses, in every mode, whatever the scenario: empty, misshapen, in the
-future."""
+"""What the practice portal itself refuses, in every mode, whatever the scenario: empty, misshapen, in the future."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

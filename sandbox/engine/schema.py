@@ -6,7 +6,7 @@ refuse unknown keys, so a slip of the pen in a pack is named instead of ignored.
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -133,8 +133,7 @@ class Section(Frozen):
 
 
 class Shown(Frozen):
-    """A line of the signed-in persona's data that a step shows read-only; `fact` names a fact of the
-    persona."""
+    """A line of the signed-in persona's data that a step shows read-only; `fact` names a fact of the persona."""
 
     label: Text
     fact: Literal[
@@ -325,8 +324,7 @@ class PlantedSupplement(Frozen):
 
 
 class OfficeScript(Frozen):
-    """How the office of a scenario behaves: minutes of working time after the event before, and one planted
-    request."""
+    """How the office of a scenario behaves: minutes of working time after the event before, and one planted request."""
 
     accept_after: Minutes
     start_after: Minutes
@@ -338,8 +336,7 @@ class OfficeScript(Frozen):
 
 
 class Answer(Frozen):
-    """The right answer to a field: its value, the paper line it is copied from, other wordings that are as
-    right."""
+    """The right answer to a field: its value, the paper line it is copied from, other wordings that are as right."""
 
     value: str
     paper: Slug
@@ -397,6 +394,16 @@ class Pack(Frozen):
     papers: tuple[PaperSpec, ...] = ()
     personas: tuple[Persona, ...] = Field(min_length=1)
     scenarios: tuple[Scenario, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _answers_in_form_order(self) -> Self:
+        """Whoever lists answers lists them as the form asks; stored JSON has them by name."""
+        place = {field.id: place for place, field in enumerate(self.eform.fields)}
+        for scenario in self.scenarios:
+            ordered = sorted(scenario.answers.items(), key=lambda pair: place.get(pair[0], len(place)))
+            scenario.answers.clear()
+            scenario.answers.update(ordered)
+        return self
 
     def scenario(self, scenario_id: str) -> Scenario:
         """The scenario with this id; raises KeyError where there is none."""

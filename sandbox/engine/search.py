@@ -27,8 +27,7 @@ CATALOGUE = SHIPPED / "catalogue.yaml"
 
 
 class Entry(Frozen):
-    """A procedure that can be found; `pack` is the slug of its pack, None for one that cannot be practised
-    yet."""
+    """A procedure that can be found; `pack` is the slug of its pack, None for one that cannot be practised yet."""
 
     code: Text
     name: Text
@@ -115,15 +114,14 @@ def _known_words(query: str, index: _Index) -> dict[str, str]:
     A word that nothing resembles is left out.
     """
     found: dict[str, str] = {}
-    for word in writing.visible(query).split():
+    for word in dict.fromkeys(writing.visible(query).split()):
         for known, marked in _reading(word, index.weights):
             found.setdefault(known, marked)
     return found
 
 
 def _reading(word: str, vocabulary: dict[str, float]) -> list[tuple[str, str]]:
-    """A word as it stands, or as its Telex or VNI keys, or cut into words run together, or with one slip
-    mended."""
+    """A word as it stands, or as its Telex or VNI keys, or cut into words run together, or with one slip mended."""
     for typed in (word, writing.from_telex(word), writing.from_vni(word)):
         parts = re.findall(r"\w+", typed)
         pairs = [

@@ -30,8 +30,7 @@ def phrase(*keys: str, you: str = YOU, **values: str) -> str:
 
 
 def hints(kind: MistakeKind, field_kind: str, *, you: str = YOU, **values: str) -> tuple[str, str, str]:
-    """The three hints (nudge, point, show) for a mistake, in the wording of the field kind where it has its
-    own."""
+    """The three hints (nudge, point, show) for a mistake, in the wording of the field kind where it has its own."""
     versions = _under(("coach", kind.value))
     ladder = versions.get(field_kind) or versions["default"]
     nudge, point, show = (

@@ -17,7 +17,6 @@ def is_unaided(
 
 
 def is_secure(passes: Iterable[Moment]) -> bool:
-    """Vững: unaided at least twice, at least a day apart. All moments of one type, dates or aware
-    datetimes."""
+    """Vững: unaided at least twice, at least a day apart. All moments of one type, dates or aware datetimes."""
     moments = sorted(passes)
     return len(moments) > 1 and moments[-1] - moments[0] >= timedelta(days=1)

@@ -18,7 +18,8 @@ _TELEX = {"aa": "â", "ee": "ê", "oo": "ô", "dd": "đ", "aw": "ă", "ow": "ơ"
 _VNI = {"a6": "â", "e6": "ê", "o6": "ô", "d9": "đ", "a8": "ă", "o7": "ơ", "u7": "ư"}
 _TELEX_OF_LETTER = {letter: keys for keys, letter in _TELEX.items()}
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "ʼ": "'"})
+# Signs that look the same on the screen: apostrophes, and the eth of other alphabets for đ.
+_TWINS = str.maketrans({"’": "'", "‘": "'", "`": "'", "ʼ": "'", "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 LONGEST_ANSWER = 2000  # characters
 LONGEST_WORD = 40  # "nghiêng" with all its keys has 10
 _WORD = re.compile(r"\S+")
@@ -40,9 +41,7 @@ def visible(text: str) -> str:
 
 def canonical(text: str) -> str:
     """The form in which two writings of the same words are equal."""
-    return " ".join(
-        _canonical_word(word) for word in visible(text).translate(_APOSTROPHES).casefold().split()
-    )
+    return " ".join(_canonical_word(word) for word in visible(text).translate(_TWINS).casefold().split())
 
 
 def from_telex(text: str) -> str:

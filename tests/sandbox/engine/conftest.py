@@ -1,15 +1,11 @@
 """The shipped pack and its surroundings, read once."""
 
 import pytest
-from hypothesis import settings
 
 from sandbox.engine import holidays
 from sandbox.engine.calendar import WorkingDays
 from sandbox.engine.packs import SHIPPED, read_pack
 from sandbox.engine.schema import Pack, Scenario
-
-settings.register_profile("engine", deadline=None, max_examples=150)
-settings.load_profile("engine")
 
 SCENARIOS = ["khai-sinh-me-nop", "khai-sinh-cha-nop", "khai-sinh-chua-xac-dinh-cha"]
 

@@ -10,6 +10,7 @@ from sandbox.engine import holidays
 from sandbox.engine.appointment import day_name, explain, question
 from sandbox.engine.calendar import LOCAL, Pause, WorkingDays, due
 from sandbox.engine.schema import Term
+from tests.sandbox.engine.writings import tried
 
 SAME_DAY = Term(amount=0, unit="same_day")
 THREE = Term(amount=3, unit="working_day")
@@ -56,19 +57,33 @@ def test_the_same_weekday_of_another_week_is_told_apart_by_its_date(days: Workin
     assert question(at(26, "10:00"), seven, days) == "Sao không phải thứ Năm?"
     five = Term(amount=5, unit="day")
     assert question(at(26, "10:00"), five, days) == ""
-    pause = Pause(at(27, "14:00"), at(4, "09:00", month=12))
-    assert question(at(26, "10:00"), Term(amount=4, unit="working_day"), days, [pause]) == "Sao không phải thứ Hai?"
-    later = Pause(at(26, "10:30"), at(3, "09:00", month=12))
-    assert question(at(26, "10:00"), Term(amount=0, unit="working_day"), days, [later]) == "Sao không phải thứ Năm 26/11?"
+    pause = Pause(at(26, "10:30"), at(10, "09:00", month=12))
+    none = Term(amount=0, unit="working_day")
+    assert question(at(26, "10:00"), none, days, [pause]) == "Sao không phải thứ Năm 26/11?"
 
 
-def test_the_wait_for_the_citizen_is_named(days: WorkingDays) -> None:
-    pause = Pause(at(25, "14:00"), at(2, "09:00", month=12))
+def test_after_a_supplement_the_earlier_promise_is_what_people_ask_about(days: WorkingDays) -> None:
+    pause = Pause(at(25, "08:10"), at(26, "10:00"))
+    assert question(at(23, "15:30"), SAME_DAY, days, [pause]) == "Sao không phải thứ Tư?"
+    assert explain(at(23, "15:30"), SAME_DAY, days, [pause]) == (
+        "Việc này xong trong ngày. Những ngày chờ bác bổ sung thì không đếm. "
+        "Bác gửi bổ sung thứ Năm 26/11. Vậy là thứ Năm 26/11."
+    )
+
+
+def test_a_supplement_at_night_counts_from_the_next_opening(days: WorkingDays) -> None:
+    pause = Pause(at(25, "14:00"), at(27, "21:00"))
     said = explain(at(23, "09:00"), THREE, days, [pause])
-    assert "Những ngày chờ bác bổ sung thì không đếm." in said
-    assert said.endswith("Vậy là thứ Sáu 04/12.")
+    assert "Bác gửi bổ sung thứ Sáu 27/11. Bác nộp ngoài giờ làm việc. Xã nhận vào thứ Hai 30/11." in said
+    assert said.endswith("Vậy là thứ Tư 02/12.")
 
 
+def test_a_supplement_that_changes_nothing_needs_no_words(days: WorkingDays) -> None:
+    pause = Pause(at(25, "08:10"), at(25, "10:00"))
+    assert question(at(23, "15:30"), SAME_DAY, days, [pause]) == ""
+
+
+@tried
 @given(
     st.datetimes(datetime(2026, 11, 1), datetime(2027, 11, 30)).map(lambda m: m.replace(tzinfo=LOCAL)),
     st.sampled_from([SAME_DAY, THREE, Term(amount=7, unit="day")]),
@@ -81,6 +96,8 @@ def test_every_answer_ends_with_the_day_and_has_a_question(received: datetime, t
         assert said.endswith(f"{day_name(due(received, term, days).date())}.")
 
 
-@pytest.mark.parametrize(("day", "name"), [(date(2026, 11, 22), "Chủ nhật 22/11"), (date(2026, 11, 23), "thứ Hai 23/11")])
+@pytest.mark.parametrize(
+    ("day", "name"), [(date(2026, 11, 22), "Chủ nhật 22/11"), (date(2026, 11, 23), "thứ Hai 23/11")]
+)
 def test_days_are_named_as_people_say_them(day: date, name: str) -> None:
     assert day_name(day) == name

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sandbox.engine.calendar import LOCAL, Pause, WorkingDays, add_minutes, closing, due, reception, start
 from sandbox.engine.schema import Term
+from tests.sandbox.engine.writings import tried
 
 SAME_DAY = Term(amount=0, unit="same_day")
 DAY = timedelta(days=1)
@@ -39,9 +40,7 @@ def plain(amount: int) -> Term:
         (at(30, 12, "08:00"), working(3), date(2027, 1, 5)),
     ],
 )
-def test_the_vectors_of_the_domain(
-    received: datetime, term: Term, expected: date, days: WorkingDays
-) -> None:
+def test_the_vectors_of_the_domain(received: datetime, term: Term, expected: date, days: WorkingDays) -> None:
     assert due(received, term, days) == at(expected.day, expected.month, "17:00", expected.year)
 
 
@@ -142,6 +141,7 @@ SOME_DAYS = st.builds(
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 2, 28)).map(lambda m: m.replace(tzinfo=LOCAL))
 
 
+@tried
 @given(SOME_DAYS, st.dates(date(2026, 1, 1), date(2026, 3, 1)), st.integers(0, 25))
 def test_working_days_are_counted_one_by_one(calendar: WorkingDays, day: date, count: int) -> None:
     last = calendar.add(day, count)
@@ -150,6 +150,7 @@ def test_working_days_are_counted_one_by_one(calendar: WorkingDays, day: date, c
     assert count == 0 or calendar.is_working(last)
 
 
+@tried
 @given(SOME_DAYS, MOMENTS, st.integers(1, 25))
 def test_a_due_date_is_the_nth_working_day_after_the_reception(
     calendar: WorkingDays, received: datetime, amount: int
@@ -161,6 +162,7 @@ def test_a_due_date_is_the_nth_working_day_after_the_reception(
     assert due(received, working(amount), calendar) == datetime.combine(day, time(17), LOCAL)
 
 
+@tried
 @given(SOME_DAYS, MOMENTS, MOMENTS, st.sampled_from([SAME_DAY, working(3), plain(5)]))
 def test_who_comes_later_is_never_served_earlier(
     calendar: WorkingDays, one: datetime, two: datetime, term: Term
@@ -170,6 +172,7 @@ def test_who_comes_later_is_never_served_earlier(
     assert reception(first, calendar) <= reception(second, calendar)
 
 
+@tried
 @given(SOME_DAYS, MOMENTS, st.sampled_from([SAME_DAY, working(0), working(3), plain(5)]))
 def test_an_appointment_is_on_a_working_day_after_the_reception(
     calendar: WorkingDays, received: datetime, term: Term
@@ -179,8 +182,11 @@ def test_an_appointment_is_on_a_working_day_after_the_reception(
     assert appointment >= reception(received, calendar) >= received
 
 
+@tried
 @given(SOME_DAYS, MOMENTS, st.integers(0, 2000))
-def test_minutes_added_are_office_minutes_passed(calendar: WorkingDays, moment: datetime, minutes: int) -> None:
+def test_minutes_added_are_office_minutes_passed(
+    calendar: WorkingDays, moment: datetime, minutes: int
+) -> None:
     later = add_minutes(moment, minutes, calendar)
     assert reception(later, calendar) == later or later.time() in (time(11, 30), time(17))
     passed, day = timedelta(), reception(moment, calendar).date()
@@ -193,6 +199,7 @@ def test_minutes_added_are_office_minutes_passed(calendar: WorkingDays, moment: 
     assert passed == timedelta(minutes=minutes)
 
 
+@tried
 @given(SOME_DAYS, MOMENTS, st.integers(1, 10), st.integers(0, 20), st.integers(0, 20))
 def test_a_pause_never_brings_the_appointment_nearer(
     calendar: WorkingDays, received: datetime, amount: int, ask: int, wait: int

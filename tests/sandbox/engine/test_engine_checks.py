@@ -137,7 +137,10 @@ def test_the_persona_lives_in_the_fictional_province_and_has_an_easy_word(data: 
 def test_nobody_is_born_after_the_story_was_told(data: Data) -> None:
     mother(data)["people"][0]["birth_date"] = "23/11/2026"
     mother(data)["people"][1]["issued_on"] = "12/06/1990"
-    assert {key for _, key in keys(data)} >= {"khai-sinh-me-nop.con.birth_date", "khai-sinh-me-nop.cha.issued_on"}
+    assert {key for _, key in keys(data)} >= {
+        "khai-sinh-me-nop.con.birth_date",
+        "khai-sinh-me-nop.cha.issued_on",
+    }
 
 
 def test_a_role_is_played_by_one(data: Data) -> None:
@@ -222,6 +225,11 @@ def test_another_wording_that_the_coach_would_not_take_is_named(data: Data) -> N
 def test_the_planted_request_is_about_a_paper_of_the_procedure(data: Data) -> None:
     mother(data)["office"]["planted"]["paper"] = "so-ho-khau"
     assert keys(data) == {("scenarios.yaml", "khai-sinh-me-nop.office.planted.paper")}
+
+
+def test_a_persona_that_is_not_there_is_named(data: Data) -> None:
+    mother(data)["persona"] = "ai-do"
+    assert keys(data) == {("scenarios.yaml", "khai-sinh-me-nop.persona")}
 
 
 def test_two_scenarios_with_one_id_are_named(data: Data) -> None:

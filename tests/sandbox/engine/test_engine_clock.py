@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.engine.clock import DossierClock
+from tests.sandbox.engine.writings import tried
 
 REAL = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 SHOWN = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
@@ -37,7 +38,12 @@ def test_it_does_not_go_back(days: int) -> None:
         DossierClock(SHOWN, REAL, running=True).skip(days, REAL)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["pause", "resume", "skip", "look"]), st.integers(-60, 600)), max_size=20))
+@tried
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["pause", "resume", "skip", "look"]), st.integers(-60, 600)), max_size=20
+    )
+)
 def test_it_never_runs_backwards(acts: list[tuple[str, int]]) -> None:
     clock, real, last = DossierClock(SHOWN, REAL, running=True), REAL, SHOWN
     for act, minutes in acts:

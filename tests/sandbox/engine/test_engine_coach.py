@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sandbox.engine.writings import any_text, correct
 
 from kit.folding import fold
 from sandbox.engine.coach import Mistake, review
 from sandbox.engine.enums import MistakeKind
 from sandbox.engine.kinds import kind_of, visible_fields
 from sandbox.engine.schema import Pack, Scenario
+from tests.sandbox.engine.writings import any_text, correct, tried
 
 NAMES = ("ho_ten_con", "ho_ten_me", "ho_ten_cha")
 
@@ -29,17 +29,22 @@ def test_right_answers_bring_no_mistake(pack: Pack, scenario: Scenario) -> None:
     assert review(pack, scenario, scenario.fields) == []
 
 
+@tried
 @given(st.data())
 def test_right_answers_in_any_writing_bring_no_mistake(pack: Pack, data: st.DataObject) -> None:
     scenario = data.draw(st.sampled_from(pack.scenarios))
     typed = {
-        name: data.draw(correct(pack.eform.field(name), data.draw(st.sampled_from([answer.value, *answer.also]))))
+        name: data.draw(
+            correct(pack.eform.field(name), data.draw(st.sampled_from([answer.value, *answer.also])))
+        )
         for name, answer in scenario.answers.items()
     }
     assert review(pack, scenario, typed) == []
 
 
-@pytest.mark.parametrize("typed", ["Bản Học", "bản học.", "Bản Học, xã Mẫu", "BẢN HỌC, XÃ MẪU, TỈNH THỰC HÀNH"])
+@pytest.mark.parametrize(
+    "typed", ["Bản Học", "bản học.", "Bản Học, xã Mẫu", "BẢN HỌC, XÃ MẪU, TỈNH THỰC HÀNH"]
+)
 def test_the_whole_line_of_an_address_is_as_right_as_its_beginning(
     pack: Pack, mother: Scenario, typed: str
 ) -> None:
@@ -176,9 +181,26 @@ def test_a_review_can_be_limited_to_a_step(pack: Pack, mother: Scenario) -> None
 
 
 def _all_mistakes(pack: Pack, scenario: Scenario) -> list[Mistake]:
-    wrong = ["", "?", "Giang A Thu", "Giangf A Thuwr", "11/03/2026", "1", "000198000013", "chua-ro-me", "Ban Hoc"]
-    wrong += [person.name for person in pack.people(scenario)] + ["03/11/2025", "Tram Y te xa Mau, tinh Thuc Hanh"]
-    return [m for typed in wrong for m in review(pack, scenario, {**scenario.fields, **dict.fromkeys(scenario.fields, typed)})]
+    wrong = [
+        "",
+        "?",
+        "Giang A Thu",
+        "Giangf A Thuwr",
+        "11/03/2026",
+        "1",
+        "000198000013",
+        "chua-ro-me",
+        "Ban Hoc",
+    ]
+    wrong += [person.name for person in pack.people(scenario)] + [
+        "03/11/2025",
+        "Tram Y te xa Mau, tinh Thuc Hanh",
+    ]
+    return [
+        m
+        for typed in wrong
+        for m in review(pack, scenario, {**scenario.fields, **dict.fromkeys(scenario.fields, typed)})
+    ]
 
 
 def test_hints_go_from_a_nudge_to_the_paper_to_the_value(pack: Pack, scenario: Scenario) -> None:
@@ -234,14 +256,26 @@ def test_a_short_number_is_counted_for_the_reader(pack: Pack, mother: Scenario) 
     assert "11 chữ số" in hints[0]
 
 
+def test_a_field_that_ought_to_stay_empty_is_told_to_be_emptied(pack: Pack, mother: Scenario) -> None:
+    empty = mother.answers["dia_chi"].model_copy(update={"value": "", "also": ()})
+    story = mother.model_copy(update={"answers": {**mother.answers, "dia_chi": empty}})
+    (mistake,) = review(pack, story, mother.fields)
+    assert (mistake.field, mistake.kind) == ("dia_chi", MistakeKind.DIFFERENT)
+    assert mistake.hints[2] == "Xoá hết chữ trong ô, để trống."
+    assert review(pack, story, {**mother.fields, "dia_chi": ""}) == []
+
+
 # --- any text at all ---
 
 
+@tried
 @given(st.data())
 def test_any_text_gets_one_judgement_the_same_each_time(pack: Pack, data: st.DataObject) -> None:
     scenario = data.draw(st.sampled_from(pack.scenarios))
     names = [field.id for field in pack.eform.fields]
-    typed = data.draw(st.dictionaries(st.sampled_from(names), any_text() | st.sampled_from(list(scenario.fields.values()))))
+    typed = data.draw(
+        st.dictionaries(st.sampled_from(names), any_text() | st.sampled_from(list(scenario.fields.values())))
+    )
     mistakes = review(pack, scenario, typed)
     assert mistakes == review(pack, scenario, dict(reversed(typed.items())))
     found = [mistake.field for mistake in mistakes]

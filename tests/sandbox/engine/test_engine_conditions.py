@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sandbox.engine.conditions import All, AnyOf, Condition, Equals, Filled, Not, OneOf, from_data
 from sandbox.engine.schema import Pack
+from tests.sandbox.engine.writings import tried
 
 NAMES = st.sampled_from(["a", "b", "c"])
 VALUES = st.sampled_from(["", "1", "2"])
@@ -28,17 +29,20 @@ CONDITIONS = st.recursive(
 ANSWERS = st.dictionaries(NAMES, VALUES)
 
 
+@tried
 @given(CONDITIONS)
 def test_data_and_condition_are_the_same_thing(rule: Condition) -> None:
     assert from_data(rule.to_data()) == rule
 
 
+@tried
 @given(CONDITIONS, ANSWERS)
 def test_a_condition_looks_only_at_the_fields_it_names(rule: Condition, answers: dict[str, str]) -> None:
     kept = {name: value for name, value in answers.items() if name in rule.names()}
     assert rule.holds(kept) == rule.holds(answers)
 
 
+@tried
 @given(CONDITIONS, CONDITIONS, ANSWERS)
 def test_the_tree_obeys_the_laws_of_logic(one: Condition, two: Condition, answers: dict[str, str]) -> None:
     both, either = All((one, two)), AnyOf((one, two))
@@ -47,6 +51,13 @@ def test_the_tree_obeys_the_laws_of_logic(one: Condition, two: Condition, answer
     assert Not(Not(one)).holds(answers) == one.holds(answers)
 
 
+@tried
+@given(CONDITIONS)
+def test_what_is_compared_belongs_to_a_field_that_is_named(rule: Condition) -> None:
+    assert {name for name, _ in rule.compared()} <= rule.names()
+
+
+@tried
 @given(CONDITIONS)
 def test_every_condition_explains_itself(rule: Condition) -> None:
     assert all(f"“{name}”" in rule.explain() for name in rule.names())
@@ -62,7 +73,15 @@ def test_the_explanation_uses_the_words_of_the_screen(pack: Pack) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        *("x", None, [], {}, {"field": "x"}, {"field": "x", "equals": "1", "one_of": ["2"]}, {"field": "x", "one_of": []}),
+        *(
+            "x",
+            None,
+            [],
+            {},
+            {"field": "x"},
+            {"field": "x", "equals": "1", "one_of": ["2"]},
+            {"field": "x", "one_of": []},
+        ),
         *({"all": []}, {"not": "x"}, {"any": ["x"]}, {"field": "x", "filled": "false"}, {"nor": []}),
     ],
 )

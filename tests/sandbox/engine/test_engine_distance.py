@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.engine.distance import within
+from tests.sandbox.engine.writings import tried
 
 SHORT = st.text("0123", max_size=6)
 
@@ -28,11 +29,13 @@ def test_edits_are_counted(left: str, right: str, edits: int) -> None:
     assert edits == 0 or not within(left, right, edits - 1)
 
 
+@tried
 @given(SHORT, SHORT, st.integers(0, 3))
 def test_it_agrees_with_the_definition(left: str, right: str, limit: int) -> None:
     assert within(left, right, limit) == (_by_definition(left, right) <= limit)
 
 
+@tried
 @given(SHORT, SHORT)
 def test_both_ways_are_equally_far(left: str, right: str) -> None:
     assert within(left, right, 2) == within(right, left, 2)

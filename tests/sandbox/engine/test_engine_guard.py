@@ -8,7 +8,6 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sandbox.engine.writings import any_text, correct, digits_in_any_script, naughty, same_number
 
 from sandbox.engine import guard
 from sandbox.engine.distance import within
@@ -17,6 +16,7 @@ from sandbox.engine.guard import PROVINCES, known_values, message, screen, scree
 from sandbox.engine.packs import SHIPPED, read_pack
 from sandbox.engine.schema import Pack, Scenario
 from sandbox.engine.writing import digits_of
+from tests.sandbox.engine.writings import any_text, correct, digits_in_any_script, naughty, same_number, tried
 
 PACK = read_pack(SHIPPED / "khai-sinh")
 KNOWN = known_values(PACK.scenarios[0], PACK.personas)
@@ -33,7 +33,10 @@ def is_slip(digits: str) -> bool:
 def written(draw: st.DrawFn, digits: str) -> str:
     """Digits in groups, in any script, somewhere in a sentence."""
     typed = "".join(digit + draw(st.sampled_from(MARKS)) for digit in digits[:-1]) + digits[-1]
-    before, after = draw(st.sampled_from(["", "số ", "CCCD:", "thôn 5, ", "( "])), draw(st.sampled_from(["", " ạ", ")"]))
+    before, after = (
+        draw(st.sampled_from(["", "số ", "CCCD:", "thôn 5, ", "( "])),
+        draw(st.sampled_from(["", " ạ", ")"])),
+    )
     return before + draw(digits_in_any_script(typed)) + after
 
 
@@ -70,6 +73,7 @@ CARDS = st.builds(
 # --- what is refused ---
 
 
+@tried
 @given(st.sampled_from(KINDS), st.data())
 def test_no_real_shaped_citizen_number_comes_through(kind: str, data: st.DataObject) -> None:
     digits = data.draw(CITIZEN_NUMBERS)
@@ -84,25 +88,36 @@ def test_every_province_century_and_decade_is_refused() -> None:
             for decade in range(0, 100, 10):
                 number = f"{province}{century}{decade + rng.randrange(10):02d}{rng.randrange(10**6):06d}"
                 if not is_slip(number):
-                    assert screen("citizen_number", number, KNOWN).reason is GuardReason.CITIZEN_NUMBER, number
+                    assert screen("citizen_number", number, KNOWN).reason is GuardReason.CITIZEN_NUMBER, (
+                        number
+                    )
 
 
+@tried
 @given(st.sampled_from(KINDS), st.data())
 def test_no_real_shaped_phone_comes_through(kind: str, data: st.DataObject) -> None:
     digits = data.draw(MOBILES)
     if is_slip(digits):
         return
-    forms = [data.draw(written(digits)), f"+84{digits[1:]}", f"84 {digits[1:]}", f"0084{digits[1:]}", f"(+84) 0{digits[1:]}"]
+    forms = [
+        data.draw(written(digits)),
+        f"+84{digits[1:]}",
+        f"84 {digits[1:]}",
+        f"0084{digits[1:]}",
+        f"(+84) 0{digits[1:]}",
+    ]
     for typed in forms:
         assert screen(kind, typed, KNOWN).value == "", typed
 
 
+@tried
 @given(st.sampled_from(KINDS), CARDS, st.data())
 def test_no_card_number_comes_through(kind: str, card: str, data: st.DataObject) -> None:
     if not is_slip(card):
         assert screen(kind, data.draw(written(card)), KNOWN).value == ""
 
 
+@tried
 @given(OLD_NUMBERS, st.data())
 def test_no_old_number_of_nine_digits_comes_through(digits: str, data: st.DataObject) -> None:
     if not is_slip(digits):
@@ -146,14 +161,18 @@ def test_real_shaped_things_are_named(typed: str, reason: GuardReason) -> None:
 # --- what is kept ---
 
 
+@tried
 @given(st.data())
 def test_right_answers_in_any_writing_are_kept_as_typed(data: st.DataObject) -> None:
     scenario = data.draw(st.sampled_from(PACK.scenarios))
     known = known_values(scenario, [PACK.persona(scenario.persona)])
-    typed = {name: data.draw(correct(PACK.eform.field(name), right)) for name, right in scenario.fields.items()}
+    typed = {
+        name: data.draw(correct(PACK.eform.field(name), right)) for name, right in scenario.fields.items()
+    }
     assert screen_all(PACK.eform, typed, known) == (typed, {})
 
 
+@tried
 @given(st.data())
 def test_one_or_two_slips_of_a_number_in_the_scenario_are_kept(data: st.DataObject) -> None:
     digits = data.draw(st.sampled_from(NUMBERS))
@@ -178,12 +197,14 @@ def one_edit(draw: st.DrawFn, digits: str) -> str:
     return draw(st.sampled_from(edits))
 
 
+@tried
 @given(st.integers(0, 3), st.integers(0, 99), st.integers(0, 999_999), st.data())
 def test_every_practice_identity_is_kept(century: int, year: int, serial: int, data: st.DataObject) -> None:
     typed = data.draw(same_number(f"000{century}{year:02d}{serial:06d}"))
     assert screen("citizen_number", typed, frozenset()).value == typed
 
 
+@tried
 @given(st.integers(0, 999_999), st.sampled_from(["{0}", "0000 {1} {2}", "+84 000{0}"]))
 def test_every_practice_phone_is_kept(serial: int, form: str) -> None:
     digits = f"{serial:06d}"
@@ -196,8 +217,21 @@ def test_every_practice_phone_is_kept(serial: int, form: str) -> None:
     [
         *("03/11/2026", "03-11-2026", "03112026", "ngày 3 tháng 11 năm 2026", "3.11.2026", "31/04/2026"),
         *("03/11/2026, lúc 5 giờ 20", "03/11/2026 5 giờ", "từ 01/01/2026 đến 31/12/2026", "19/08/2024 12"),
-        *("Bản Học, xã Mẫu", "Số nhà 12, tổ 3", "số 1.000.000", "tap@example.com", "Thư: tap@example.org.", "a@b"),
-        *("mã 000.00.00.H00-261123-0001", "0000 000 031", "000 198 000 031 và 0000000031", "000198000031a", "12345678"),
+        *(
+            "Bản Học, xã Mẫu",
+            "Số nhà 12, tổ 3",
+            "số 1.000.000",
+            "tap@example.com",
+            "Thư: tap@example.org.",
+            "a@b",
+        ),
+        *(
+            "mã 000.00.00.H00-261123-0001",
+            "0000 000 031",
+            "000 198 000 031 và 0000000031",
+            "000198000031a",
+            "12345678",
+        ),
         *("Giàng A Thử", "", "không nhớ", "00019800O031", "OOOO 000 031"),
     ],
 )
@@ -216,6 +250,7 @@ def test_only_the_field_with_the_real_value_is_emptied(pack: Pack, mother: Scena
     assert clean == {**mother.fields, "so_dinh_danh_me": "", "la": ""}
 
 
+@tried
 @given(st.sampled_from(KINDS), any_text())
 def test_any_text_is_kept_as_typed_or_dropped_whole(kind: str, raw: str) -> None:
     screened = screen(kind, raw, KNOWN)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sandbox.engine import machine
 from sandbox.engine.enums import Actor, Reason, Stage
 from sandbox.engine.machine import FINAL, TRANSITIONS, IllegalTransition, Status, can, check, next_statuses
+from tests.sandbox.engine.writings import tried
 
 # domain.md 1.7, with 6→7 and 6→8.
 TABLE = {
@@ -25,6 +26,7 @@ def test_the_table_is_that_of_the_domain() -> None:
     assert len(TRANSITIONS) == len(TABLE)
 
 
+@tried
 @given(st.sampled_from(Status), st.sampled_from(Status), st.sampled_from(Actor))
 def test_whatever_is_not_in_the_table_is_refused(origin: Status, target: Status, actor: Actor) -> None:
     listed = any((m.origin, m.target, m.actor) == (origin, target, actor) for m in TRANSITIONS)
@@ -34,8 +36,11 @@ def test_whatever_is_not_in_the_table_is_refused(origin: Status, target: Status,
             check(origin, target, actor)
 
 
+@tried
 @given(st.lists(st.tuples(st.sampled_from(Actor), st.integers(0, 9)), max_size=30))
-def test_a_random_walk_stays_in_the_table_and_ends_where_nothing_is_left(moves: list[tuple[Actor, int]]) -> None:
+def test_a_random_walk_stays_in_the_table_and_ends_where_nothing_is_left(
+    moves: list[tuple[Actor, int]],
+) -> None:
     status = Status.DRAFT
     for actor, pick in moves:
         options = next_statuses(status, actor)

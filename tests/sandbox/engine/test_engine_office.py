@@ -15,6 +15,7 @@ from sandbox.engine.machine import TRANSITIONS, IllegalTransition, Status
 from sandbox.engine.office import Case, Finding, OfficeEvent, RequestItem, due_events
 from sandbox.engine.packs import SHIPPED, read_pack
 from sandbox.engine.schema import Pack, Scenario
+from tests.sandbox.engine.writings import tried
 
 LONG = timedelta(days=60)
 PACK = read_pack(SHIPPED / "khai-sinh")
@@ -103,7 +104,9 @@ def test_everything_wrong_is_asked_for_in_one_list(pack: Pack, mother: Scenario,
 
 
 def test_a_picture_of_ones_own_is_taken_as_good(pack: Pack, mother: Scenario, days: WorkingDays) -> None:
-    _, events = run(filed(pack, mother, at(25, "09:00"), photo="tu-chup", planted=False), at(25, "17:00"), days)
+    _, events = run(
+        filed(pack, mother, at(25, "09:00"), photo="tu-chup", planted=False), at(25, "17:00"), days
+    )
     assert events[-1].to is Status.RETURNED
 
 
@@ -135,7 +138,9 @@ def test_giving_up_says_why(pack: Pack, mother: Scenario, days: WorkingDays) -> 
     assert (event.to, event.reason) == (Status.STOPPED, Reason.STILL_INCOMPLETE)
 
 
-@pytest.mark.parametrize("status", [Status.DRAFT, Status.WITHDRAWN, Status.PAYMENT_REQUESTED, Status.RETURNED])
+@pytest.mark.parametrize(
+    "status", [Status.DRAFT, Status.WITHDRAWN, Status.PAYMENT_REQUESTED, Status.RETURNED]
+)
 def test_where_it_is_not_the_offices_turn_nothing_happens(
     pack: Pack, mother: Scenario, days: WorkingDays, status: Status
 ) -> None:
@@ -166,6 +171,7 @@ CASES = st.builds(
 )
 
 
+@tried
 @given(CASES, st.lists(st.integers(0, 60 * 24 * 20), min_size=1, max_size=5))
 def test_looking_often_and_looking_once_give_the_same_events(case: Case, minutes: list[int]) -> None:
     days = holidays.shipped()
@@ -178,6 +184,7 @@ def test_looking_often_and_looking_once_give_the_same_events(case: Case, minutes
     assert often == once
 
 
+@tried
 @given(CASES)
 def test_events_follow_the_table_and_the_clock(case: Case) -> None:
     days = holidays.shipped()

@@ -71,6 +71,12 @@ def test_what_is_stored_is_what_was_read(pack: Pack) -> None:
     assert '"show_if":{"equals":"ca-cha-va-me","field":"loai_khai_sinh"}' in stored
 
 
+def test_answers_stand_in_the_order_of_the_form_however_they_were_stored(pack: Pack) -> None:
+    asked = [field.id for field in pack.eform.fields]
+    for scenario in pack_from_json(canonical_json(pack)).scenarios:
+        assert list(scenario.fields) == [name for name in asked if name in scenario.answers]
+
+
 def test_the_digest_follows_the_content(pack: Pack) -> None:
     other = pack.model_copy(update={"slug": "khac"})
     assert digest(other) != digest(pack)
@@ -88,7 +94,7 @@ def test_a_missing_key_is_named(copy: Path) -> None:
 
 def test_a_misspelt_key_is_named(copy: Path) -> None:
     edit(copy / "scenarios.yaml", "persona_said: mẹ cháu", "persona_sad: mẹ cháu")
-    found = dict((key, expected) for _, key, expected in problems_of(copy))
+    found = {key: expected for _, key, expected in problems_of(copy)}
     assert found["scenarios.0.persona_said"] == "this key is required"
     assert found["scenarios.0.persona_sad"].startswith("no such key")
 
@@ -134,10 +140,18 @@ def test_a_missing_file_is_a_problem(copy: Path) -> None:
     assert problems_of(copy)[0][0] == "scenarios.yaml"
 
 
-def test_papers_of_nobody_and_an_unknown_persona_are_named(copy: Path) -> None:
-    edit(copy / "papers" / "khai-sinh-me-nop.yaml", "scenario: khai-sinh-me-nop", "scenario: khai-sinh-ong-nop")
+def test_papers_of_nobody_are_named(copy: Path) -> None:
+    edit(copy / "papers" / "khai-sinh-me-nop.yaml", "scenario: khai-sinh-me-nop", "scenario: khong-co")
+    assert problems_of(copy) == [("papers/", "khong-co", "the id of a scenario in scenarios.yaml")]
+
+
+def test_an_unknown_persona_is_named(copy: Path) -> None:
     edit(copy / "scenarios.yaml", "persona: ban-van-mo-phong", "persona: ai-do")
-    assert {key for _, key, _ in problems_of(copy)} == {"khai-sinh-ong-nop", "persona ai-do"}
+    assert problems_of(copy) == [("scenarios.yaml", "persona ai-do", "a persona of personas.yaml")]
+
+
+def test_a_directory_that_is_no_slug_is_named(copy: Path) -> None:
+    assert problems_of(copy.rename(copy.parent / "Khai sinh"))[0][:2] == ("Khai sinh/", "slug")
 
 
 def test_numbers_and_words_stay_as_they_were_typed(copy: Path) -> None:

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sandbox.engine.writings import any_text, correct
 
 from sandbox.engine.portal import errors
 from sandbox.engine.schema import Pack, Scenario
+from tests.sandbox.engine.writings import any_text, correct, tried
 
 TODAY = date(2026, 11, 22)
 
@@ -17,10 +17,13 @@ def messages(pack: Pack, scenario: Scenario, **typed: str) -> list[str]:
     return [error.message for error in errors(pack, {**scenario.fields, **typed}, None, TODAY)]
 
 
+@tried
 @given(st.data())
 def test_right_answers_in_any_writing_are_taken(pack: Pack, data: st.DataObject) -> None:
     scenario = data.draw(st.sampled_from(pack.scenarios))
-    typed = {name: data.draw(correct(pack.eform.field(name), right)) for name, right in scenario.fields.items()}
+    typed = {
+        name: data.draw(correct(pack.eform.field(name), right)) for name, right in scenario.fields.items()
+    }
     assert errors(pack, typed, None, TODAY) == []
 
 
@@ -63,6 +66,7 @@ def test_only_the_fields_asked_for_are_checked(pack: Pack, mother: Scenario) -> 
     assert errors(pack, mother.fields, [], TODAY) == []
 
 
+@tried
 @given(st.dictionaries(st.sampled_from(["ngay_cap", "ho_ten_con", "dan_toc_con", "la"]), any_text()))
 def test_no_text_breaks_the_portal(pack: Pack, typed: dict[str, str]) -> None:
     assert all(error.message for error in errors(pack, typed, None, TODAY))

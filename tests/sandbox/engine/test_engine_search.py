@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from tests.sandbox.engine.writings import any_text, same_words
 
 from kit.folding import fold
 from sandbox.engine.packs import PackError, shipped_packs
 from sandbox.engine.search import CATALOGUE, Entry, read_catalogue, search
+from tests.sandbox.engine.writings import any_text, same_words, tried
 
 ENTRIES = read_catalogue()
 BIRTH = "1.001193"
@@ -21,9 +21,26 @@ def first(query: str) -> str:
 @pytest.mark.parametrize(
     "query",
     [
-        *("khai sinh", "Đăng ký khai sinh", "dang ky khai sinh", "ĐĂNG KÝ KHAI SINH", "thủ tục đăng ký khai sinh"),
-        *("làm giấy khai sinh cho cháu", "lam giay khai sinh cho chau", "tôi muốn làm giấy khai sinh cho con tôi"),
-        *("mới đẻ", "mới sinh con", "em bé mới sinh", "đăng kí khai sinh", "khai sinh cho bé", "đặt tên cho con"),
+        *(
+            "khai sinh",
+            "Đăng ký khai sinh",
+            "dang ky khai sinh",
+            "ĐĂNG KÝ KHAI SINH",
+            "thủ tục đăng ký khai sinh",
+        ),
+        *(
+            "làm giấy khai sinh cho cháu",
+            "lam giay khai sinh cho chau",
+            "tôi muốn làm giấy khai sinh cho con tôi",
+        ),
+        *(
+            "mới đẻ",
+            "mới sinh con",
+            "em bé mới sinh",
+            "đăng kí khai sinh",
+            "khai sinh cho bé",
+            "đặt tên cho con",
+        ),
         *("giaays khai sinh", "khai sinhh", "khaisinh", "khai snih", "kha i sinh", "1.001193", "1001193"),
     ],
 )
@@ -70,6 +87,7 @@ def test_every_procedure_is_found_by_its_name_its_code_and_its_aliases(entry: En
         assert entry in search(ENTRIES, fold(alias))[:3], alias
 
 
+@tried
 @given(same_words("làm giấy khai sinh"))
 def test_the_writing_does_not_matter(query: str) -> None:
     assert first(query) == BIRTH
@@ -80,6 +98,7 @@ def test_what_nobody_knows_finds_nothing(query: str) -> None:
     assert search(ENTRIES, query) == []
 
 
+@tried
 @given(any_text())
 def test_no_text_breaks_the_search(query: str) -> None:
     found = search(ENTRIES, query)
@@ -94,7 +113,9 @@ def test_every_pack_is_in_the_catalogue_and_every_code_once() -> None:
 
 def test_a_bad_catalogue_says_where(tmp_path: Path) -> None:
     bad = tmp_path / "catalogue.yaml"
-    bad.write_text(CATALOGUE.read_text(encoding="utf-8").replace("verified_on", "seen_on", 1), encoding="utf-8")
+    bad.write_text(
+        CATALOGUE.read_text(encoding="utf-8").replace("verified_on", "seen_on", 1), encoding="utf-8"
+    )
     with pytest.raises(PackError) as caught:
         read_catalogue(bad)
     assert {problem.key for problem in caught.value.problems} == {"source.verified_on", "source.seen_on"}

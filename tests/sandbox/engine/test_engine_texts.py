@@ -70,7 +70,10 @@ def test_there_is_a_text_for_everything_that_is_named() -> None:
 
 
 def test_the_reader_is_bac_unless_a_setting_says_otherwise() -> None:
-    assert texts.phrase("portal", "required", label="Nơi sinh") == "Nơi sinh là chỗ bắt buộc. Bác điền rồi bấm lại."
+    assert (
+        texts.phrase("portal", "required", label="Nơi sinh")
+        == "Nơi sinh là chỗ bắt buộc. Bác điền rồi bấm lại."
+    )
     assert "Anh điền" in texts.phrase("portal", "required", label="Nơi sinh", you="anh")
 
 

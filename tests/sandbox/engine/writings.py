@@ -5,11 +5,15 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from sandbox.engine.kinds import read_date
 from sandbox.engine.schema import FieldSpec
 from sandbox.engine.writing import digits_of
+
+# How hard each property is tried; two busy cores are no reason to fail.
+tried = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
 INVISIBLE = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u202e", "\u200f"]
 BLANKS = [" ", "  ", "\u00a0", "\u202f", "\u3000", "\t", " \u00a0"]
@@ -21,17 +25,34 @@ def naughty() -> list[str]:
     """Strings that break software, from the public list where it lies beside the project, and some of our own."""
     listed = Path(__file__).parents[4] / "shared" / "data" / "naughty_strings.json"
     found: list[str] = json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else []
-    return [*found, "\x00", "\ud800", "{you}", "%s", "1" * 5000, "a" * 5000, "1 " * 500, "@" * 200, "\u0301" * 50]
+    return [
+        *found,
+        "\x00",
+        "\ud800",
+        "{you}",
+        "%s",
+        "1" * 5000,
+        "a" * 5000,
+        "1 " * 500,
+        "@" * 200,
+        "\u0301" * 50,
+    ]
 
 
 @st.composite
 def same_words(draw: st.DrawFn, right: str) -> str:
     """The same words in other letters of case, encodings, blanks, and with invisible characters between."""
     typed = "".join(draw(st.sampled_from(BLANKS)) if letter == " " else letter for letter in right)
-    typed = draw(st.sampled_from([str, str.upper, str.lower, str.title, str.swapcase]))(typed)
+    typed = draw(st.sampled_from([typed, typed.upper(), typed.lower(), typed.title(), typed.swapcase()]))
     typed = unicodedata.normalize(draw(st.sampled_from(["NFC", "NFD", "NFKC"])), typed)
     at, ghost = draw(st.integers(0, len(typed))), draw(st.sampled_from(["", *INVISIBLE]))
-    return draw(st.sampled_from(["", *BLANKS])) + typed[:at] + ghost + typed[at:] + draw(st.sampled_from(["", " "]))
+    return (
+        draw(st.sampled_from(["", *BLANKS]))
+        + typed[:at]
+        + ghost
+        + typed[at:]
+        + draw(st.sampled_from(["", " "]))
+    )
 
 
 @st.composite
@@ -39,10 +60,19 @@ def same_date(draw: st.DrawFn, right: str) -> str:
     """The same day in figures or words."""
     day = read_date(right)
     assert day is not None
-    d, m = draw(st.sampled_from([f"{day:%d}", str(day.day)])), draw(st.sampled_from([f"{day:%m}", str(day.month)]))
+    d, m = (
+        draw(st.sampled_from([f"{day:%d}", str(day.day)])),
+        draw(st.sampled_from([f"{day:%m}", str(day.month)])),
+    )
     mark = draw(st.sampled_from(["/", "-", ".", " / ", " - ", " ", ",", "–"]))
     words = f"ngày {d} tháng {m} năm {day.year}"
-    forms = [f"{d}{mark}{m}{mark}{day.year}", f"{day:%d%m%Y}", words, words.upper(), words.replace("ngày ", "")]
+    forms = [
+        f"{d}{mark}{m}{mark}{day.year}",
+        f"{day:%d%m%Y}",
+        words,
+        words.upper(),
+        words.replace("ngày ", ""),
+    ]
     return draw(digits_in_any_script(draw(st.sampled_from(forms))))
 
 
