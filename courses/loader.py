@@ -78,12 +78,23 @@ def _bring(page: Any, parent: Any, **fields: Any) -> None:
         return
     for name, wanted in fields.items():
         setattr(page, name, wanted)
+    try:
+        _save(page, parent)
+    except ValidationError as error:
+        raise BadLesson(f"{page.slug}: {_problems(error)}") from error
+    page.save_revision().publish()
+    page.refresh_from_db()  # publishing works on a copy
+
+
+def _save(page: Any, parent: Any) -> None:
+    """A new page goes into the tree as a draft. Raises ValidationError for what the editor would refuse."""
     if not page.pk:
         page.live = False
         parent.add_child(instance=page)
-    _check(page)
-    page.save_revision().publish()
-    page.refresh_from_db()  # publishing works on a copy
+    page.full_clean(exclude=["path", "depth", "numchild"])
+    for name in ("steps", "needs"):
+        if stream := getattr(page, name, None):
+            stream.stream_block.clean(stream)
 
 
 def _is_theirs(page: Any) -> bool:
@@ -95,26 +106,16 @@ def _value(page: Any, name: str) -> Any:
     return value.get_prep_value() if hasattr(value, "get_prep_value") else value
 
 
-def _check(page: Any) -> None:
-    try:
-        page.full_clean(exclude=["path", "depth", "numchild"])
-        for name in ("steps", "needs"):
-            if stream := getattr(page, name, None):
-                stream.stream_block.clean(stream)
-    except ValidationError as error:
-        raise BadLesson(f"{page.slug}: {_problems(error)}") from error
-
-
 def _problems(error: Any, where: str = "") -> str:
     """Every message of a form's error or of nested blocks' errors, with the way to it: "3.picture.alt: …"."""
     nested = getattr(error, "block_errors", None)
-    if nested:
-        pairs: Iterable[tuple[Any, Any]] = (
-            nested.items() if isinstance(nested, dict) else enumerate(nested, 1)
-        )
-        found = [_problems(inner, f"{where}{name}.") for name, inner in pairs if inner is not None]
-        return "; ".join(filter(None, found))
-    return f"{where.rstrip('.')}: {'; '.join(error.messages)}".lstrip(": ")
+    if not nested:
+        messages = error.message_dict.items() if hasattr(error, "error_dict") else [("", error.messages)]
+        return "; ".join(f"{where}{name}: {' '.join(found)}".replace(".: ", ": ") for name, found in messages)
+    pairs: Iterable[tuple[Any, Any]] = nested.items() if isinstance(nested, dict) else enumerate(nested)
+    # places in a list count from one, as people do
+    named = [(name + 1 if isinstance(name, int) else name, inner) for name, inner in pairs if inner]
+    return "; ".join(_problems(inner, f"{where}{name}.") for name, inner in named)
 
 
 def _lesson_fields(lesson: Data, folder: Path) -> dict[str, Any]:

@@ -26,7 +26,16 @@ def find_lessons(typed: str) -> Found:
     if not words:
         return Found([])
     exact = _run(_query(words, "and"))
-    return Found(exact) if exact else Found(_run(_query(words, "or")), exact=False)
+    return Found(exact) if exact else Found(_closest(words), exact=False)
+
+
+def _closest(words: str) -> list[LessonPage]:
+    """Lessons with some of ``words``, those with most of them first: databases rank a word said often higher."""
+    wanted = set(fold(words).split())
+    some = _run(_query(words, "or"))
+    return sorted(
+        some, key=lambda lesson: len(wanted & set(_WORD.findall(lesson.search_plain))), reverse=True
+    )
 
 
 def _query(words: str, operator: str) -> SearchQuery:

@@ -105,7 +105,7 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = form.cleaned_data["q"] if form.is_valid() else ""
     found = find_lessons(typed) if typed else Found([])
     context = {
-        "typed": typed or str(form["q"].value() or "")[:MOST_LETTERS],
+        "typed": str(form["q"].value() or "")[:MOST_LETTERS] if form.errors else typed,
         "problem": " ".join(map(str, form.errors.get("q", []))),
         "exact": found.exact,
         "picks": [lesson_pick(request, lesson) for lesson in found.lessons],

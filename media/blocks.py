@@ -30,6 +30,20 @@ def drawing_choices() -> list[tuple[str, str]]:
     return [(name, name) for name in drawing_names()]
 
 
+class NameBlock(ChoiceBlock):
+    """One name out of a list that is asked for in the editor only.
+
+    Wagtail's own block asks the list at every read, to give back keys that are not text. Ours are.
+    """
+
+    def normalize_choice(self, value: Any) -> Any:
+        return value
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Nobody looks for the name of a drawing."""
+        return []
+
+
 class PictureValue(StructValue):
     """What the template of a picture asks."""
 
@@ -54,7 +68,7 @@ class PictureValue(StructValue):
 class PictureBlock(StructBlock):
     """A drawing of ours or an uploaded picture, with the words that stand in for it."""
 
-    drawing = ChoiceBlock(choices=drawing_choices, required=False, label=_("Drawing"))
+    drawing = NameBlock(choices=drawing_choices, required=False, label=_("Drawing"))
     image = ImageChooserBlock(required=False, label=_("Your own picture"))
     alt = CharBlock(
         required=False,

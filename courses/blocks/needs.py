@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
-    ChoiceBlock,
     IntegerBlock,
     PageChooserBlock,
     RegexBlock,
@@ -11,6 +10,7 @@ from wagtail.blocks import (
     StructBlock,
 )
 
+from media.blocks import NameBlock
 from sandbox.enums import ModeChoice
 from sandbox.service import scenario_choices
 from ui.service import icon_names
@@ -26,7 +26,7 @@ class NeedBlock(StructBlock):
 
     title = CharBlock(max_length=60, label=_("What people need"))
     note = CharBlock(required=False, max_length=60, label=_("A few words more"))
-    icon = ChoiceBlock(choices=icon_choices, label=_("Icon"))
+    icon = NameBlock(choices=icon_choices, label=_("Icon"))
 
     class Meta:
         label_format = "{title}"
@@ -46,8 +46,8 @@ class LessonNeedBlock(NeedBlock):
 class PractiseNeedBlock(NeedBlock):
     """Leads to an exercise."""
 
-    scenario = ChoiceBlock(choices=scenario_choices, label=_("Exercise"))
-    mode = ChoiceBlock(choices=ModeChoice.choices, label=_("How much help"))
+    scenario = NameBlock(choices=scenario_choices, label=_("Exercise"))
+    mode = NameBlock(choices=ModeChoice.choices, label=_("How much help"))
 
     class Meta:
         icon = "form"

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
-    ChoiceBlock,
     ListBlock,
     StructBlock,
     StructBlockValidationError,
@@ -17,14 +16,14 @@ from wagtail.blocks import (
 
 from courses.forms import AnswerForm
 from courses.grading import Answer, Question
-from media.blocks import drawing_choices
+from media.blocks import NameBlock, drawing_choices
 
 
 class AnswerBlock(StructBlock):
     """One answer to choose."""
 
     text = CharBlock(max_length=120, label=_("Answer"))
-    drawing = ChoiceBlock(choices=drawing_choices, required=False, label=_("Drawing"))
+    drawing = NameBlock(choices=drawing_choices, required=False, label=_("Drawing"))
     right = BooleanBlock(required=False, label=_("This is the right answer"))
     reply = TextBlock(
         rows=2, max_length=300, label=_("Reply"), help_text=_("Say why. Never blame: show what to look at.")

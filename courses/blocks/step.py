@@ -1,12 +1,12 @@
 """One step of a lesson: one idea, as one page on the phone."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, StreamBlock, StructBlock, StructValue
+from wagtail.blocks import CharBlock, StreamBlock, StructBlock, StructValue
 
 from courses.blocks.parts import TipBlock, WarningBlock, WordsBlock
 from courses.blocks.question import QuestionBlock
 from courses.grading import Question
-from media.blocks import PictureBlock, SoundBlock
+from media.blocks import NameBlock, PictureBlock, SoundBlock
 from sandbox.enums import ModeChoice
 from sandbox.service import scenario_choices, start_url
 
@@ -25,8 +25,8 @@ class PractiseValue(StructValue):
 class PractiseBlock(StructBlock):
     """Go and try it now, with sample papers."""
 
-    scenario = ChoiceBlock(choices=scenario_choices, required=False, label=_("Exercise"))
-    mode = ChoiceBlock(choices=ModeChoice.choices, required=False, label=_("How much help"))
+    scenario = NameBlock(choices=scenario_choices, required=False, label=_("Exercise"))
+    mode = NameBlock(choices=ModeChoice.choices, required=False, label=_("How much help"))
 
     class Meta:
         icon = "form"

@@ -69,10 +69,13 @@ class HomePage(SitePage):
         names = path_components[:DEEPEST]
         addresses = [self.url_path + "/".join(names[:depth]) + "/" for depth in range(1, len(names) + 1)]
         found = Page.objects.filter(slug__in=names, url_path__in=addresses, path__startswith=self.path)
-        page = found.order_by("-depth").first()
-        if page is None:
+        pages = list(found.order_by("depth"))
+        if not pages:
             raise Http404
-        return page.specific.route(request, path_components[page.depth - self.depth :])
+        page = pages[-1].specific
+        if len(pages) > 1:
+            page._cached_parent_obj = pages[-2]  # where treebeard looks before it asks the database
+        return page.route(request, path_components[page.depth - self.depth :])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -17,4 +18,6 @@ class ContentPolicyMiddleware(CSPMiddleware):
         if not report_only and request.path.startswith("/quan-tri/"):
             editor: dict[str, Any] = dict(settings.EDITOR_POLICY)
             parts.replace = {**(parts.replace or {}), **editor}
+        if getattr(request, "is_preview", False):  # the editor shows it in a frame of the same site
+            parts.replace = {**(parts.replace or {}), "frame-ancestors": [SELF]}
         return parts

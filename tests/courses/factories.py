@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from accounts.models import Learner
-from accounts.service import LEARNER_COOKIE
-from django.core.signing import TimestampSigner, get_cookie_signer
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from accounts.models import Learner
+from accounts.service import LEARNER_COOKIE, learner_from_cookie
 from courses.models import LessonPage
 from courses.service import load_course
 
@@ -42,7 +42,12 @@ STEPS: list[dict[str, Any]] = [
 def lesson_data(**lesson: Any) -> dict[str, Any]:
     """A course of one lesson; ``lesson`` replaces what is given."""
     data: dict[str, Any] = {
-        "course": {"title": "Nộp hồ sơ trên mạng", "slug": "nop-ho-so", "intro": "Học rồi tập.", "picture": ""},
+        "course": {
+            "title": "Nộp hồ sơ trên mạng",
+            "slug": "nop-ho-so",
+            "intro": "Học rồi tập.",
+            "picture": "",
+        },
         "lesson": {
             "title": "Khai sinh cho cháu",
             "slug": "khai-sinh",
@@ -65,22 +70,19 @@ def make_lesson(folder: Path = Path("/nowhere"), **lesson: Any) -> LessonPage:
 def make_learner(client: Client, **fields: Any) -> Learner:
     """A learner, with her cookie in ``client``."""
     learner = Learner.objects.create(**fields)
-    client.cookies[LEARNER_COOKIE] = _signer().sign(str(learner.id))
+    signed = HttpResponse()
+    signed.set_signed_cookie(LEARNER_COOKIE, str(learner.id), salt=LEARNER_COOKIE)
+    client.cookies[LEARNER_COOKIE] = signed.cookies[LEARNER_COOKIE].value
     return learner
 
 
 def learner_of(client: Client) -> Learner | None:
     """The learner whose cookie the client carries."""
-    cookie = client.cookies.get(LEARNER_COOKIE)
-    if cookie is None:
-        return None
-    return Learner.objects.get(id=_signer().unsign(cookie.value))
+    request = RequestFactory().get("/")
+    request.COOKIES = {name: cookie.value for name, cookie in client.cookies.items()}
+    return learner_from_cookie(request)
 
 
-def _signer() -> TimestampSigner:
-    return get_cookie_signer(salt=LEARNER_COOKIE * 2)  # Django puts the cookie's name before the salt we give
-
-
-OURS = {"HTTP_ORIGIN": "http://testserver"}
-FOREIGN = {"HTTP_ORIGIN": "https://example.org"}
+OURS = {"origin": "http://testserver"}
+FOREIGN = {"origin": "https://example.org"}
 ANY_POST = pytest.mark.parametrize("headers", [OURS, FOREIGN, {}])

@@ -1,9 +1,9 @@
 """Check questions: the choice is kept by POST, and its reply has an address that can be loaded again."""
 
 import pytest
-from accounts.models import Learner
 from django.test import Client
 
+from accounts.models import Learner
 from courses.models import LessonEvent, LessonPage, LessonProgress
 from tests.courses.factories import ANY_POST, FOREIGN, OURS, learner_of, make_learner
 
@@ -27,7 +27,7 @@ def test_the_lesson_page_posts_to_the_question(client: Client, address: str) -> 
 def test_an_answer_leads_to_its_reply_wherever_it_came_from(
     client: Client, address: str, headers: dict[str, str]
 ) -> None:
-    response = client.post(address, {"chon": "2"}, **headers)
+    response = client.post(address, {"chon": "2"}, headers=headers)
     assert (response.status_code, response["Location"]) == (302, f"{address}?chon=2")
 
 
@@ -48,8 +48,10 @@ def test_a_wrong_answer_is_explained_and_may_be_changed(client: Client, address:
 
 
 @pytest.mark.parametrize("choice", ["", "0", "7", "abc", "\x00", "<script>", "1" * 5000])
-def test_no_choice_brings_a_kind_word_and_the_question_again(client: Client, address: str, choice: str) -> None:
-    posted = client.post(address, {"chon": choice}, **OURS)
+def test_no_choice_brings_a_kind_word_and_the_question_again(
+    client: Client, address: str, choice: str
+) -> None:
+    posted = client.post(address, {"chon": choice}, headers=OURS)
     assert posted["Location"] == f"{address}?chon="
     for response in (client.get(posted["Location"]), client.get(address, {"chon": choice})):
         html = response.content.decode()
@@ -69,8 +71,8 @@ def test_asking_without_a_choice_shows_the_question(client: Client, address: str
 def test_a_first_answer_makes_a_learner_and_keeps_her_place(
     client: Client, address: str, lesson: LessonPage
 ) -> None:
-    client.post(address, {"chon": "1"}, **OURS)
-    client.post(address, {"chon": "2"}, **OURS)
+    client.post(address, {"chon": "1"}, headers=OURS)
+    client.post(address, {"chon": "2"}, headers=OURS)
     progress = LessonProgress.objects.get()
     assert (progress.learner, progress.lesson, progress.furthest_step) == (learner_of(client), lesson, 2)
     acts = LessonEvent.objects.order_by("pk").values_list("act", "step", "block")
@@ -80,7 +82,7 @@ def test_a_first_answer_makes_a_learner_and_keeps_her_place(
 
 def test_a_known_learner_stays_herself(client: Client, address: str) -> None:
     learner = make_learner(client)
-    client.post(address, {"chon": "2"}, **OURS)
+    client.post(address, {"chon": "2"}, headers=OURS)
     assert LessonProgress.objects.get().learner == learner
     assert Learner.objects.count() == 1
 
@@ -89,7 +91,7 @@ def test_a_known_learner_stays_herself(client: Client, address: str) -> None:
 def test_a_foreign_page_can_write_nothing_and_change_nobody(
     client: Client, address: str, headers: dict[str, str]
 ) -> None:
-    response = client.post(address, {"chon": "2"}, **headers)
+    response = client.post(address, {"chon": "2"}, headers=headers)
     assert not response.cookies
     assert not LessonEvent.objects.exists()
     assert not Learner.objects.exists()
@@ -116,7 +118,7 @@ def test_an_unknown_step_is_missing(client: Client, lesson: LessonPage, number: 
 def test_a_draft_looks_like_an_unknown_lesson(client: Client, address: str, lesson: LessonPage) -> None:
     lesson.unpublish()
     assert client.get(address).status_code == 404
-    assert client.post(address, {"chon": "1"}, **OURS).status_code == 404
+    assert client.post(address, {"chon": "1"}, headers=OURS).status_code == 404
     assert client.get("/hoc/tra-loi/00000000-0000-0000-0000-000000000000/1/").status_code == 404
 
 

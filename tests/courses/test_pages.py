@@ -92,9 +92,22 @@ def test_step_one_has_one_address(client: Client, lesson: LessonPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "rest", ["buoc-4/", "buoc-0/", "buoc-99/", "buoc-100/", "buoc-٣/", "buoc-2/x/", "xong/x/", "la/", "a/b/c/d/e/f/g/h/"]
+    "rest",
+    [
+        "buoc-4/",
+        "buoc-0/",
+        "buoc-99/",
+        "buoc-100/",
+        "buoc-٣/",
+        "buoc-2/x/",
+        "xong/x/",
+        "la/",
+        "a/b/c/d/e/f/g/h/",
+    ],
 )
-def test_an_unknown_step_is_a_missing_page_in_vietnamese(client: Client, lesson: LessonPage, rest: str) -> None:
+def test_an_unknown_step_is_a_missing_page_in_vietnamese(
+    client: Client, lesson: LessonPage, rest: str
+) -> None:
     response = client.get(LESSON + rest)
     assert response.status_code == 404
     assert "Không thấy trang này" in response.content.decode()
@@ -112,7 +125,9 @@ def test_a_lesson_page_is_the_same_for_everybody(client: Client, lesson: LessonP
 
 
 @pytest.mark.parametrize("address", ["/", "/hoc/", "/hoc/nop-ho-so/", "/tim/?q=khai"])
-def test_other_pages_set_no_cookie_and_carry_no_token(client: Client, lesson: LessonPage, address: str) -> None:
+def test_other_pages_set_no_cookie_and_carry_no_token(
+    client: Client, lesson: LessonPage, address: str
+) -> None:
     response = client.get(address)
     assert not response.cookies
     assert "csrf" not in response.content.decode()
@@ -130,12 +145,16 @@ def test_a_draft_is_read_by_nobody(client: Client, lesson: LessonPage) -> None:
     lesson.unpublish()
     for rest in ("", "buoc-2/", "xong/"):
         assert client.get(LESSON + rest).status_code == 404
-    assert "Khai sinh cho cháu" not in read(client, "/") + read(client, "/hoc/") + read(client, "/tim/?q=khai")
+    assert "Khai sinh cho cháu" not in read(client, "/") + read(client, "/hoc/") + read(
+        client, "/tim/?q=khai"
+    )
 
 
 def test_a_private_lesson_is_listed_nowhere(client: Client, lesson: LessonPage) -> None:
     PageViewRestriction.objects.create(page=lesson.page_ptr, restriction_type=PageViewRestriction.LOGIN)
-    assert "Khai sinh cho cháu" not in read(client, "/") + read(client, "/hoc/") + read(client, "/tim/?q=khai")
+    assert "Khai sinh cho cháu" not in read(client, "/") + read(client, "/hoc/") + read(
+        client, "/tim/?q=khai"
+    )
     assert LESSON not in read(client, "/sitemap.xml")
 
 

@@ -1,0 +1,66 @@
+"""What a page asks of the database and sends down the line (budgets.md)."""
+
+import gzip
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import Learner
+from courses import recorder
+from courses.models import LessonPage
+from courses.service import load_demo_lesson
+from sandbox.service import load_packs
+from tests.courses.factories import make_learner
+
+pytestmark = pytest.mark.django_db
+STEPS_OF_DEMO = range(1, 8)
+
+
+@pytest.fixture
+def demo() -> LessonPage:
+    """The lesson that is shipped, with its home."""
+    load_packs()
+    return load_demo_lesson()[0]
+
+
+@pytest.fixture(params=["anonymous", "learner"])
+def reader(request: pytest.FixtureRequest, client: Client, demo: LessonPage) -> Client:
+    """Somebody new, then somebody in the middle of the lesson."""
+    if request.param == "learner":
+        learner: Learner = make_learner(client)
+        recorder.keep_place(learner, demo, 3)
+    return client
+
+
+def address(demo: LessonPage, number: int) -> str:
+    return demo.get_url() + (f"buoc-{number}/" if number > 1 else "")
+
+
+@pytest.mark.parametrize("number", [1, 5, 7])
+def test_a_lesson_page_asks_at_most_eight_questions(
+    reader: Client, demo: LessonPage, number: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    reader.get(address(demo, number))
+    with django_assert_max_num_queries(8):
+        reader.get(address(demo, number))
+
+
+def test_home_asks_at_most_ten(reader: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    reader.get("/")
+    with django_assert_max_num_queries(10):
+        reader.get("/")
+
+
+@pytest.mark.parametrize("path", ["/hoc/", "/tim/?q=khai+sinh"])
+def test_lists_ask_at_most_ten(
+    reader: Client, path: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    reader.get(path)
+    with django_assert_max_num_queries(10):
+        reader.get(path)
+
+
+def test_every_step_is_light(client: Client, demo: LessonPage) -> None:
+    sizes = [len(gzip.compress(client.get(address(demo, number)).content)) for number in STEPS_OF_DEMO]
+    assert max(sizes) < 8_000  # bytes; with style sheets and scripts within the 40 KB of a first visit
