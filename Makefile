@@ -2,18 +2,21 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
-VENV := .venv
+VENV ?= .venv
 BIN := $(VENV)/bin
 export PYTHONPATH := site:.
 export HOST PORT
 
-.PHONY: run test lint format bench soak coach-recall gates-bite messages clean
+.PHONY: run test unit lint format bench soak coach-recall gates-bite messages clean
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/python deploy/run.py
 
 test: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.run
+
+unit: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.run --quick
 
 lint: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.lint

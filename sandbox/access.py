@@ -5,6 +5,7 @@ import uuid
 from django.http import Http404, HttpRequest
 
 from accounts.service import current_learner
+from sandbox.engine.writing import visible
 from sandbox.models import Attempt, Dossier
 
 
@@ -41,4 +42,9 @@ def dossiers_of(request: HttpRequest) -> list[Dossier]:
 def find_dossier(code: str, lookup_code: str) -> Dossier | None:
     """A dossier by both codes of its receipt. A wrong pair looks the same as one that does not exist."""
     dossiers = Dossier.objects.select_related("attempt__version")
-    return dossiers.filter(code=code.strip(), lookup_code=lookup_code.strip().upper()).first()
+    return dossiers.filter(code=_plain(code), lookup_code=_plain(lookup_code)).first()
+
+
+def _plain(typed: str) -> str:
+    """A code as it is printed, whatever case it was typed in and wherever there were spaces."""
+    return "".join(visible(typed).split()).upper()

@@ -1,6 +1,6 @@
 """An attempt from its start to the moment of sending: what was typed, what is wrong with it, what was hinted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -26,6 +26,7 @@ HINTS = 3
 SIGN_IN_NUMBER = FieldSpec(
     id="so_dinh_danh", label="Số định danh cá nhân", said="số định danh", kind="citizen_number"
 )
+SIGN_IN_FIELDS = {"number": SIGN_IN_NUMBER.id, "word": "chu_tap"}
 WRONG_PROCEDURE = ("thu_tuc", "wrong_choice")
 
 
@@ -64,12 +65,27 @@ def note_mistake(attempt: Attempt, field: str, kind: str) -> None:
     Attempt.objects.filter(pk=attempt.pk).update(touched_at=timezone.now())
 
 
+def note_dropped(attempt: Attempt, dropped: Mapping[str, GuardReason]) -> None:
+    """Keep which fields held something that looks real, and what it looked like."""
+    for field, reason in dropped.items():
+        note_mistake(attempt, field, f"guard:{reason.value}")
+
+
 @dataclass(frozen=True)
 class Saved:
     """What became of a posted step: values that the guard dropped, and whether another tab had been there."""
 
     dropped: Mapping[str, GuardReason]
     stale: bool
+
+
+def screened(
+    typed: Mapping[str, str], known: Collection[str] = ()
+) -> tuple[dict[str, str], dict[str, GuardReason]]:
+    """What was typed outside the e-form without anything that looks real, and why something is gone."""
+    found = {name: guard.screen("text", keepable(raw), known) for name, raw in typed.items()}
+    reasons = {name: one.reason for name, one in found.items() if one.reason}
+    return {name: one.value for name, one in found.items()}, reasons
 
 
 def known_values(attempt: Attempt) -> frozenset[str]:
@@ -89,8 +105,7 @@ def save_answers(attempt: Attempt, typed: Mapping[str, str], revision: int) -> S
     row.revision += 1
     row.touched_at = timezone.now()
     row.save(update_fields=["answers", "revision", "touched_at"])
-    for field, reason in dropped.items():
-        note_mistake(row, field, f"guard:{reason.value}")
+    note_dropped(row, dropped)
     attempt.answers, attempt.revision = row.answers, row.revision
     return Saved(dropped, stale)
 
@@ -171,7 +186,7 @@ def first_open_place(attempt: Attempt) -> Place | None:
         if not judge(attempt, step.fields).clear:
             return Place(step.id)
     missing = any(paper.required and paper.id not in attempt.papers for paper in attempt.pack.papers)
-    return Place.PAPERS if missing else None
+    return Place.PAPERS if missing or photo_problem(attempt) else None
 
 
 @dataclass(frozen=True)
@@ -193,30 +208,20 @@ def photo_problem(attempt: Attempt) -> PhotoProblem | None:
     return None
 
 
-def sign_in_errors(attempt: Attempt, number: str, word: str) -> dict[str, str]:
-    """Field → what is wrong with the practice sign-in; empty when both are those of the persona's card."""
+def sign_in_errors(
+    attempt: Attempt, typed: Mapping[str, str], dropped: Mapping[str, GuardReason]
+) -> dict[str, str]:
+    """Field → what is wrong with the practice sign-in; nothing where the guard has spoken already."""
     persona = attempt.persona
     errors: dict[str, str] = {}
-    screened = guard.screen("citizen_number", number, known_values(attempt))
-    if screened.reason:
-        note_mistake(attempt, "so_dinh_danh", f"guard:{screened.reason.value}")
-        errors["number"] = guard.message(screened.reason)
-    elif not kind_of(SIGN_IN_NUMBER).same(number, persona.citizen_number):
-        note_mistake(attempt, "so_dinh_danh", "different")
+    note_dropped(attempt, {SIGN_IN_FIELDS[name]: reason for name, reason in dropped.items()})
+    if "number" not in dropped and not kind_of(SIGN_IN_NUMBER).same(typed["number"], persona.citizen_number):
         errors["number"] = _("The number: type the 12 digits of the practice card.")
-    if fold(word).split() != fold(persona.word).split():
-        note_mistake(attempt, "chu_tap", "different")
+    if "word" not in dropped and fold(typed["word"]).split() != fold(persona.word).split():
         errors["word"] = _("The practice word: type it as it is printed on the card.")
+    for name in errors:
+        note_mistake(attempt, SIGN_IN_FIELDS[name], "different")
     return errors
-
-
-def without_real_number(attempt: Attempt, typed: Mapping[str, str]) -> dict[str, str]:
-    """What was typed at the sign-in, without anything that looks like a real number."""
-    known = known_values(attempt)
-    return {
-        "number": guard.screen("citizen_number", typed["number"], known).value,
-        "word": guard.screen("text", typed["word"], known).value,
-    }
 
 
 def is_right_code(attempt: Attempt, typed: str) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from kit import audit
@@ -26,6 +27,7 @@ from sandbox.models import Attempt, Dossier, DossierEvent
 from sandbox.signals import dossier_decided
 
 SKIPS = (1, 3)  # days that "Bỏ qua" may pass over
+CODE_TRIES = 100  # more than there are processes that could take a code away in the meantime
 
 
 class NotWaiting(Exception):
@@ -41,13 +43,12 @@ def send(attempt: Attempt) -> Dossier:
     now = timezone.localtime()
     dossier = Dossier(
         attempt=row,
-        code=_free_code(now.date()),
         lookup_code=codes.lookup_code(secrets.SystemRandom()),
         sent_at=now,
         due_at=calendar.due(now, row.pack.procedure.term, working_days()),
     )
     dossier.set_clock(DossierClock(at=now, anchor=now, running=True))
-    dossier.save()
+    _save_under_free_code(dossier, now.date())
     row.sent_at = row.touched_at = now
     row.save(update_fields=["sent_at", "touched_at"])
     _move(dossier, Status.REGISTERED, Actor.CITIZEN, at=now)
@@ -55,12 +56,25 @@ def send(attempt: Attempt) -> Dossier:
     return dossier
 
 
+def _save_under_free_code(dossier: Dossier, day: dt.date) -> None:
+    """Two who send at once count to the same code; the unique column lets one of them through, the other goes on."""
+    for left in reversed(range(CODE_TRIES)):
+        dossier.code = _free_code(day)
+        try:
+            with transaction.atomic():
+                dossier.save(force_insert=True)
+            return
+        except IntegrityError:
+            if not left:
+                raise
+
+
 def _free_code(day: dt.date) -> str:
-    """The next code of the day. The unique column, not this count, is what keeps two from being equal."""
+    """The next code of the day."""
     prefix = codes.dossier_code(day, 1)[:-4]
     last = (
         Dossier.objects.filter(code__startswith=prefix)
-        .order_by("-code")
+        .order_by(Length("code").desc(), "-code")  # the 10000th of a day has one digit more
         .values_list("code", flat=True)
         .first()
     )
@@ -150,9 +164,9 @@ def deadline_of(dossier: Dossier) -> dt.datetime | None:
 
 def _apply(dossier: Dossier, event: OfficeEvent) -> None:
     """Write down one act of the office."""
+    dossier.request = _request_data(event.request) if event.request else None  # an overdue one is closed
     if event.request is not None:
         dossier.rounds += 1
-        dossier.request = _request_data(event.request)
     if event.due_at is not None:
         dossier.due_at = event.due_at
     if event.to is Status.DONE:

@@ -108,10 +108,12 @@ class AgencyForm(forms.Form):
     """Which office takes the dossier: province, then commune."""
 
     province = forms.ChoiceField(
-        label="Tỉnh/Thành phố", error_messages={"required": _("Province: choose one.")}
+        label="Tỉnh/Thành phố",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Province: choose one.")),
     )
     commune = forms.ChoiceField(
-        label="Phường/Xã/Đặc khu", error_messages={"required": _("Commune: choose one.")}
+        label="Phường/Xã/Đặc khu",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Commune: choose one.")),
     )
 
     def __init__(self, provinces: Sequence[str], communes: Sequence[str], **kwargs: Any) -> None:

@@ -31,15 +31,19 @@ def replica(view: View) -> View:
     return public(never_cache(wrapped))
 
 
-def at(place: Place) -> Callable[[StepView], View]:
-    """A step of an attempt: her own one, reached in its order, not yet sent."""
+def _to_dossier(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    return redirect("sandbox:dossier", attempt.dossier.id)
+
+
+def at(place: Place, *, sent: StepView = _to_dossier) -> Callable[[StepView], View]:
+    """A step of an attempt: her own one, reached in its order. ``sent`` answers once the attempt has been sent."""
 
     def decorate(view: StepView) -> View:
         @functools.wraps(view)
         def wrapped(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
             attempt = access.get_attempt(request, attempt_id)
             if attempt.sent_at is not None:
-                return redirect("sandbox:dossier", attempt.dossier.id)
+                return sent(request, attempt)
             if not attempt.reached(place):
                 return redirect(step_url(attempt, attempt.place))
             return view(request, attempt)

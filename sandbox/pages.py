@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from sandbox import attempts, tracking
 from sandbox.attempts import Judgement, Saved
 from sandbox.engine import guard
 from sandbox.engine.coach import Mistake
+from sandbox.engine.enums import GuardReason
 from sandbox.engine.kinds import kind_of
 from sandbox.engine.schema import Eform, FieldSpec, PaperSpec, Scenario, Section, Step
 from sandbox.enums import FORM_PLACES, Place
@@ -96,6 +96,11 @@ def asked_hint(request: HttpRequest) -> tuple[str, int]:
     """The field and level of a pressed "show me more" button; ("", 0) when none was pressed."""
     name, _colon, level = request.POST.get("goi_y", "").partition(":")
     return (name, int(level)) if level in ("2", "3") else ("", 0)
+
+
+def guard_words(form: Any, dropped: Mapping[str, GuardReason]) -> dict[str, str]:
+    """Field → what the guard says, in a sentence that names the field."""
+    return {name: f"{form.fields[name].label}: {guard.message(reason)}" for name, reason in dropped.items()}
 
 
 def put_errors(form: Any, messages: Mapping[str, str]) -> None:
@@ -197,9 +202,14 @@ def _rungs(mistake: Mistake, level: int) -> list[Rung]:
 
 
 def show_review(
-    request: HttpRequest, attempt: Attempt, token: str, errors: Sequence[Mapping[str, str]]
+    request: HttpRequest,
+    attempt: Attempt,
+    token: str,
+    *,
+    errors: Sequence[Mapping[str, str]] = (),
+    stale: bool = False,
 ) -> HttpResponse:
-    """The form as the office will read it."""
+    """The form as the office will read it. ``stale``: another tab had changed what this one showed."""
     eform = attempt.pack.eform
     steps = [
         {"title": step.title, "url": step_url(attempt, step.id), "rows": answer_rows(attempt, step.sections)}
@@ -215,6 +225,7 @@ def show_review(
         papers_url=step_url(attempt, Place.PAPERS),
         token=token,
         errors=errors,
+        stale=stale,
     )
 
 
@@ -255,6 +266,7 @@ class SupplementForms:
         typed, dropped = guard.screen_all(
             self.attempt.pack.eform, self.field_form.typed(), attempts.known_values(self.attempt)
         )
+        attempts.note_dropped(self.attempt, dropped)
         self.field_form = EformForm(self.fields, self.attempt.pack.eform.words, data=typed)
         judgement = attempts.portal_only(self.attempt, typed, self.fields)
         self.field_form.show_errors(messages(self.attempt.pack.eform, judgement, Saved(dropped, False)))
@@ -267,10 +279,6 @@ class SupplementForms:
     def photos(self) -> dict[str, str]:
         """Paper → chosen photo."""
         return dict(self.paper_form.cleaned_data)
-
-    def body(self) -> dict[str, str]:
-        """Everything sent, for telling a second press from a second meaning."""
-        return self.typed() | self.photos()
 
     def errors(self) -> list[dict[str, str]]:
         """Items of the summary; none before it was sent."""
@@ -297,17 +305,31 @@ def commune_names(attempt: Attempt) -> list[str]:
 
 
 def show_conflict(
-    request: HttpRequest, first: Mapping[str, str], second: Mapping[str, str], then: str, dossier_id: str
+    request: HttpRequest, first: Sequence[Mapping[str, str]], second: Sequence[Mapping[str, str]], go_on: str
 ) -> HttpResponse:
-    """An act that came twice with different contents: both are shown, the first one counts."""
-    context = {
-        "first": _body_rows(first),
-        "second": _body_rows(second),
-        "go_on": reverse(then, args=[dossier_id]),
-    }
+    """An act that came twice with different contents: both are shown as rows, the first one counts."""
+    context = {"first": first, "second": second, "go_on": go_on}
     return render(request, "sandbox/conflict.html", context, status=409)
 
 
-def _body_rows(body: Mapping[str, str]) -> list[dict[str, str]]:
-    names = {"attempt": _("Exercise"), "revision": _("Version of the form")}
-    return [{"label": names.get(key, key), "value": value} for key, value in body.items()]
+def act_rows(body: Mapping[str, str]) -> list[dict[str, str]]:
+    """What a start or a sending was about; ids are not for people."""
+    names = {"exercise": _("Exercise"), "revision": _("Version of the form")}
+    return [{"label": name, "value": body[key]} for key, name in names.items() if key in body]
+
+
+def supplement_body(attempt: Attempt, data: QueryDict) -> dict[str, str]:
+    """Every field and photo that was sent, after the guard: it tells a second press from a second meaning."""
+    names = [*(spec.id for spec in attempt.pack.eform.fields), *(paper.id for paper in attempt.pack.papers)]
+    typed = {name: data[name] for name in names if name in data}
+    return attempts.screened(typed, attempts.known_values(attempt))[0]
+
+
+def supplement_rows(attempt: Attempt, body: Mapping[str, str]) -> list[dict[str, str]]:
+    """A supplement as people read it."""
+    fields = [
+        (spec.label, kind_of(spec).show(body.get(spec.id, "")), spec.id) for spec in attempt.pack.eform.fields
+    ]
+    photos = [(paper.name, paper.photo(body.get(paper.id, "")), paper.id) for paper in attempt.pack.papers]
+    rows = [*((name, photo.label if photo else "", key) for name, photo, key in photos), *fields]
+    return [{"label": label, "value": value} for label, value, key in rows if key in body]

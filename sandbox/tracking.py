@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kit.vietnamese import clock, long_date, short_date
 from sandbox import attempts
 from sandbox.catalogue import working_days
-from sandbox.dossiers import deadline_of
+from sandbox.dossiers import case_of, deadline_of, finished_unaided
 from sandbox.engine import appointment, machine
 from sandbox.engine.enums import Actor, Reason, Stage
 from sandbox.engine.kinds import kind_of
@@ -131,6 +131,7 @@ def receipt(dossier: Dossier) -> dict[str, Any]:
     sent, due = timezone.localtime(dossier.sent_at), timezone.localtime(dossier.due_at)
     photos = [_("%(paper)s (photo)") % {"paper": paper.name} for paper in attempt.pack.papers]
     papers = [_("Electronic form"), *photos]
+    counted = (sent, procedure.term, working_days(), case_of(dossier).pauses)
     rows = [
         ("Tiếp nhận hồ sơ của", persona.name),
         ("Địa chỉ", ", ".join((persona.hamlet, _inside(persona.commune), _inside(persona.province)))),
@@ -148,8 +149,8 @@ def receipt(dossier: Dossier) -> dict[str, Any]:
         "office": [agency.name, agency.centre],
         "rows": [{"label": label, "value": value} for label, value in rows],
         "wait_text": _("Result on %(day)s. Look in once a day.") % {"day": long_date(due.date())},
-        "question": appointment.question(sent, procedure.term, working_days()),
-        "why": appointment.explain(sent, procedure.term, working_days()),
+        "question": appointment.question(*counted),
+        "why": appointment.explain(*counted),
         "agency": agency,
     }
 
@@ -173,5 +174,5 @@ def result(dossier: Dossier) -> dict[str, Any]:
         "result": attempt.pack.procedure.result,
         "office": attempt.scenario.agency.name,
         "lines": lines,
-        "attempt": attempt,
+        "unaided": finished_unaided(attempt),
     }

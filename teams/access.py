@@ -21,15 +21,24 @@ from teams.models import Membership, Participant, Session, SessionQuerySet, Team
 _COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
 
 
+def _memberships(user: User) -> dict[uuid.UUID, Role]:
+    """Team → role of ``user`` today; looked up once per request, for request.user is one object."""
+    known: dict[uuid.UUID, Role] | None = getattr(user, "_memberships", None)
+    if known is None:
+        rows = Membership.objects.current().filter(user=user).values_list("team_id", "role")
+        known = {team: Role(role) for team, role in rows}
+        user._memberships = known  # type: ignore[attr-defined]
+    return known
+
+
 def team_roles(user: User) -> Iterable[Role]:
     """The roles that memberships give ``user`` today; registered with accounts, which cannot know teams."""
-    values = Membership.objects.current().filter(user=user).values_list("role", flat=True).distinct()
-    return [Role(value) for value in values]
+    return set(_memberships(user).values())
 
 
 def teams_of(user: User) -> QuerySet[Team]:
     """The teams that ``user`` is on today."""
-    return Team.objects.filter(id__in=Membership.objects.current().filter(user=user).values("team"))
+    return Team.objects.filter(id__in=_memberships(user))
 
 
 def communes_of(user: User) -> list[str]:
@@ -40,7 +49,7 @@ def communes_of(user: User) -> list[str]:
 
 def sessions_of(user: User) -> SessionQuerySet:
     """Every session that ``user`` may look at."""
-    mine = Q(team__in=teams_of(user)) | Q(team__commune__in=communes_of(user))
+    mine = Q(team__in=_memberships(user)) | Q(team__commune__in=communes_of(user))
     return Session.objects.filter(mine).select_related("team__commune")
 
 
@@ -54,15 +63,15 @@ def get_team_for(user: User, team_id: uuid.UUID) -> Team:
 
 def get_session_for(user: User, session_id: uuid.UUID) -> Session:
     """A session that ``user`` may look at. Raises Http404 for any other, as for a missing one."""
-    session = sessions_of(user).filter(id=session_id).first()
-    if session is None:
+    session = Session.objects.select_related("team__commune").filter(id=session_id).first()
+    if session is None or not (may_run(user, session) or session.team.commune_id in communes_of(user)):
         raise Http404
     return session
 
 
 def may_run(user: User, session: Session) -> bool:
     """Whether ``user`` is on the session's team, so was (or will be) in the room."""
-    return teams_of(user).filter(id=session.team_id).exists()
+    return session.team_id in _memberships(user)
 
 
 def get_session_to_run(user: User, session_id: uuid.UUID) -> Session:
@@ -109,8 +118,8 @@ def figures_scope(user: User) -> Scope:
     An administrator looks after the machine and sees every province. No figures show names.
     """
     roles = roles_of(user)
-    led = Membership.objects.current().filter(user=user, role=Role.LEADER)
-    communes = Commune.objects.filter(Q(code__in=communes_of(user)) | Q(teams__in=led.values("team")))
+    led = [team for team, role in _memberships(user).items() if role is Role.LEADER]
+    communes = Commune.objects.filter(Q(code__in=communes_of(user)) | Q(teams__in=led))
     offices = user.appointments.active().filter(role=Role.PROVINCE_OFFICER)
     provinces = Province.objects.all()
     if Role.ADMINISTRATOR not in roles:

@@ -67,16 +67,16 @@ class Lane:
 
     id: str
     title: str
-    people: Sequence[Person]
+    people: tuple[Person, ...]
     need: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything that the fragment shows, but the time of day."""
+    """Everything that the fragment shows, but the time of day. Two boards that show the same are equal."""
 
-    lanes: Sequence[Lane]
-    figures: Sequence[tuple[int, str]]
+    lanes: tuple[Lane, ...]
+    figures: tuple[tuple[int, str], ...]
 
     @property
     def is_empty(self) -> bool:
@@ -99,21 +99,21 @@ def build(
         _person(number, one, _since(one, progress.get(one.learner_id), now), one.trainee_id in confirmed, now)
         for number, one in enumerate(participants, start=1)
     ]
-    stuck = sorted((one for one in people if one.stuck), key=lambda one: -one.idle)
-    done = [one for one in people if one.done]
-    working = [one for one in people if not one.stuck and not one.done]
-    lanes = [
+    stuck = tuple(sorted((one for one in people if one.stuck), key=lambda one: -one.idle))
+    done = tuple(one for one in people if one.done)
+    working = tuple(one for one in people if not one.stuck and not one.done)
+    lanes = (
         Lane("can-den", _("You are needed"), stuck, need=True),
         Lane("dang-lam", _("Working alone"), working),
         Lane("da-xong", _("Done"), done),
-    ]
+    )
     sure = sum(one.confirmed for one in people)
-    figures = [
+    figures = (
         (len(people), _("people")),
         (len(stuck), _("stuck")),
         (len(done), _("finished")),
         (sure, _("can do it alone")),
-    ]
+    )
     return Board(lanes, figures)
 
 
@@ -125,7 +125,8 @@ def _since(participant: Participant, progress: Progress | None, now: dt.datetime
 
 
 def _waiting(participant: Participant, now: dt.datetime) -> int:
-    return max(0, int((now - participant.joined_at).total_seconds() // 60))
+    """Minutes since she came in, by the minutes of the clock: so all change at once, and polls find no change."""
+    return max(0, int(now.timestamp() // 60 - participant.joined_at.timestamp() // 60))
 
 
 def _person(

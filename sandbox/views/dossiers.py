@@ -4,16 +4,17 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kit.idempotency import Result, once, token
-from kit.typed import keepable
-from sandbox import access, pages, service, tracking
+from sandbox import access, attempts, pages, service, tracking
 from sandbox.engine.machine import Status
 from sandbox.forms import LookupForm
 from sandbox.gate import replica
 from sandbox.models import Dossier
+from ui.service import error_items
 
 
 @replica
@@ -57,21 +58,27 @@ def skip(request: HttpRequest, dossier_id: uuid.UUID) -> HttpResponse:
 def supplement(request: HttpRequest, dossier_id: uuid.UUID) -> HttpResponse:
     """Gửi bổ sung."""
     row = service.look(access.get_dossier(request, dossier_id))
-    if row.state is not Status.SUPPLEMENT_REQUESTED:
-        return redirect("sandbox:dossier", row.id)
     forms = pages.SupplementForms(row, request.POST)
-    if not forms.accept():
+    is_waiting = row.state is Status.SUPPLEMENT_REQUESTED
+    if is_waiting and not forms.accept():
         return pages.show_dossier(request, row, token(), forms=forms)
-    outcome = once(
-        request.POST.get("token", ""),
-        "supplement",
-        f"learner:{row.attempt.learner_id}",
-        forms.body(),
-        lambda: str(service.supplement(row, forms.typed(), forms.photos()).id),
-    )
+
+    def perform() -> str:
+        if not is_waiting:
+            raise service.NotWaiting
+        return str(service.supplement(row, forms.typed(), forms.photos()).id)
+
+    body = pages.supplement_body(row.attempt, request.POST)
+    try:
+        key, owner = request.POST.get("token", ""), f"learner:{row.attempt.learner_id}"
+        outcome = once(key, "supplement", owner, body, perform)
+    except service.NotWaiting:
+        return redirect("sandbox:dossier", row.id)
+    go_on = reverse("sandbox:dossier", args=[row.id])
     if outcome.result is Result.CONFLICT:
-        return pages.show_conflict(request, outcome.first_body, forms.body(), "sandbox:dossier", str(row.id))
-    return redirect("sandbox:dossier", row.id)
+        rows = [pages.supplement_rows(row.attempt, sent) for sent in (outcome.first_body, body)]
+        return pages.show_conflict(request, *rows, go_on)
+    return redirect(go_on)
 
 
 @replica
@@ -88,14 +95,16 @@ def result(request: HttpRequest, dossier_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def lookup(request: HttpRequest) -> HttpResponse:
     """Tra cứu hồ sơ, by both codes of the receipt. A wrong pair looks the same as somebody else's."""
-    form = LookupForm(request.POST or None)
-    context: dict[str, object] = {"form": form}
-    if request.method == "POST" and form.is_valid():
-        code, word = (keepable(form.cleaned_data[name]) for name in ("code", "lookup_code"))
-        found: Dossier | None = access.find_dossier(code, word)
-        if found is None:
-            form.add_error("code", _("No dossier has these two codes. Check both on the receipt."))
-            context["errors"] = [{"text": form.errors["code"][0], "target": "id_code"}]
-        else:
-            context |= tracking.public_view(service.look(found))
-    return render(request, "sandbox/lookup.html", context)
+    if request.method != "POST":
+        return render(request, "sandbox/lookup.html", {"form": LookupForm()})
+    parts = request.POST.get("code", "").split("-")
+    code = "-".join(part.strip() for part in parts)  # with spaces it would look like a real number
+    typed, dropped = attempts.screened({"code": code, "lookup_code": request.POST.get("lookup_code", "")})
+    form = LookupForm(typed)
+    found: Dossier | None = None if dropped else access.find_dossier(typed["code"], typed["lookup_code"])
+    if found is not None:
+        context = {"form": form} | tracking.public_view(service.look(found))
+        return render(request, "sandbox/lookup.html", context)
+    nothing = {"code": _("No dossier has these two codes. Check both on the receipt.")}
+    pages.put_errors(form, pages.guard_words(form, dropped) or nothing)
+    return render(request, "sandbox/lookup.html", {"form": form, "errors": error_items(form)})

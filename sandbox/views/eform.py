@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -62,12 +63,15 @@ def declare(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def papers(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Bước 3: Thành phần hồ sơ, with sample photos."""
-    form = PaperForm(attempt.pack.papers, data=request.POST or None, initial=attempt.papers)
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = PaperForm(attempt.pack.papers, data=data, initial=attempt.papers)
+    is_complete = request.method == "POST" and form.is_valid()
+    if request.method == "POST":
         for paper, photo in form.cleaned_data.items():
             service.attach(attempt, paper, photo)
         if _save_and_leave(request):
             return redirect("sandbox:home")
+    if is_complete:
         problem = attempts.photo_problem(attempt)
         if not problem:
             service.reach(attempt, Place.REVIEW)
@@ -79,23 +83,36 @@ def papers(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     )
 
 
-@at(Place.REVIEW)
+def _pressed_again(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """A dossier that was sent: the same press leads on, one with something else in it is shown beside the first."""
+    return (
+        _send(request, attempt)
+        if request.method == "POST"
+        else redirect("sandbox:dossier", attempt.dossier.id)
+    )
+
+
+@at(Place.REVIEW, sent=_pressed_again)
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """The last look; then "Gửi hồ sơ", which happens once however often it is pressed."""
     if open_place := attempts.first_open_place(attempt):
         return pages.to_step(attempt, open_place)
-    agreed = "cam_doan" in request.POST
-    if request.method == "POST" and agreed:
-        return _send(request, attempt)
-    errors = []
-    if request.method == "POST":
-        errors = [{"text": _("The promise: tick the box if what you wrote is true."), "target": "cam_doan"}]
-    return pages.show_review(request, attempt, token(), errors)
+    if request.method != "POST":
+        return pages.show_review(request, attempt, token())
+    if "cam_doan" not in request.POST:
+        error = {"text": _("The promise: tick the box if what you wrote is true."), "target": "cam_doan"}
+        return pages.show_review(request, attempt, token(), errors=[error])
+    if (
+        pages.posted_revision(request, attempt) != attempt.revision
+    ):  # another tab: what she saw is not what it is
+        return pages.show_review(request, attempt, token(), stale=True)
+    return _send(request, attempt)
 
 
 def _send(request: HttpRequest, attempt: Attempt) -> HttpResponse:
-    body = {"attempt": str(attempt.id), "revision": str(pages.posted_revision(request, attempt))}
+    revision = str(pages.posted_revision(request, attempt))
+    body = {"attempt": str(attempt.id), "exercise": attempt.scenario.title, "revision": revision}
     outcome = once(
         request.POST.get("token", ""),
         "send",
@@ -104,5 +121,7 @@ def _send(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         lambda: str(service.send(attempt).id),
     )
     if outcome.result is Result.CONFLICT:
-        return pages.show_conflict(request, outcome.first_body, body, "sandbox:receipt", outcome.answer)
+        go_on = reverse("sandbox:receipt", args=[outcome.answer])
+        rows = [pages.act_rows(sent) for sent in (outcome.first_body, body)]
+        return pages.show_conflict(request, *rows, go_on)
     return redirect("sandbox:receipt", outcome.answer)

@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kit.typed import keepable
 from places.service import province_names
 from sandbox import access, attempts, catalogue, pages, service
+from sandbox.engine import guard
 from sandbox.engine.search import Entry
 from sandbox.enums import Place
 from sandbox.forms import AgencyForm, CodeForm, SignInForm
@@ -32,9 +32,18 @@ def current(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """The portal's search box, and what it finds."""
-    query = keepable(request.GET.get("tu_khoa", ""))[:QUERY_LENGTH].strip()
-    found = service.search_procedures(query) if query else []
-    return pages.show(request, attempt, "search", query=query, found=found, asked="tu_khoa" in request.GET)
+    typed = {"query": request.GET.get("tu_khoa", "")[:QUERY_LENGTH]}
+    clean, dropped = attempts.screened(typed, attempts.known_values(attempt))
+    query = clean["query"].strip()
+    return pages.show(
+        request,
+        attempt,
+        "search",
+        query=query,
+        found=service.search_procedures(query) if query else [],
+        asked="tu_khoa" in request.GET,
+        refused=guard.message(dropped["query"]) if dropped else "",
+    )
 
 
 @replica
@@ -76,14 +85,15 @@ def own_procedure(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Number and practice word, both from the persona's card."""
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        errors = attempts.sign_in_errors(attempt, form.cleaned_data["number"], form.cleaned_data["word"])
-        if not errors:
+        typed, dropped = attempts.screened(form.cleaned_data, attempts.known_values(attempt))
+        errors = attempts.sign_in_errors(attempt, typed, dropped)
+        if not errors and not dropped:
             service.reach(attempt, Place.CODE)
             return pages.to_step(attempt, Place.CODE)
-        form = SignInForm(attempts.without_real_number(attempt, form.cleaned_data))
-        pages.put_errors(form, errors)
+        form = SignInForm(typed)
+        pages.put_errors(form, errors | pages.guard_words(form, dropped))
     papers = pages.paper_views(attempt.scenario, pages.SIGN_IN_PAPERS)
     return pages.show(request, attempt, "sign_in", form=form, papers=papers, errors=error_items(form))
 
@@ -92,12 +102,18 @@ def sign_in(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """The code on the drawn phone, and the consent to share."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm()
     if request.method == "POST":
-        if form.is_valid() and attempts.is_right_code(attempt, form.cleaned_data["code"]):
+        typed, dropped = attempts.screened({"code": request.POST.get("code", "")})
+        form = CodeForm(request.POST.dict() | typed)
+        is_right = attempts.is_right_code(attempt, typed["code"])
+        if form.is_valid() and is_right:
             service.reach(attempt, Place.AGENCY)
             return pages.to_step(attempt, Place.AGENCY)
-        if not attempts.is_right_code(attempt, form.data.get("code", "")):
+        if dropped:
+            attempts.note_dropped(attempt, {"ma_xac_nhan": dropped["code"]})
+            form.add_error("code", pages.guard_words(form, dropped)["code"])
+        elif not is_right:
             attempts.note_mistake(attempt, "ma_xac_nhan", "different")
             form.add_error("code", _("The code: type the 6 digits that the practice phone shows."))
     return pages.show(request, attempt, "code", form=form, errors=error_items(form))
@@ -108,7 +124,11 @@ def code(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 def agency(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Which office takes the dossier."""
     wanted = attempt.scenario.agency
-    form = AgencyForm(province_names(), pages.commune_names(attempt), data=request.POST or None)
+    form = AgencyForm(
+        province_names(),
+        pages.commune_names(attempt),
+        data=request.POST if request.method == "POST" else None,
+    )
     if request.method == "POST" and form.is_valid():
         chosen = (form.cleaned_data["province"], form.cleaned_data["commune"])
         if chosen == (wanted.province, wanted.commune):

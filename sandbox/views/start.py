@@ -2,10 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.service import current_learner, ensure_learner, understand
-from kit.idempotency import once, token
+from kit.idempotency import Result, once, token
 from sandbox import access, attempts, catalogue, pages, service
 from sandbox.enums import ModeChoice, Place
 from sandbox.gate import replica
@@ -41,14 +42,20 @@ def start(request: HttpRequest, scenario_id: str, mode: str) -> HttpResponse:
     if request.method == "POST":
         learner = ensure_learner(request)
         understand(learner)
+        exercise = f"{scenario.title}, {ModeChoice(mode).label}"
+        body = {"scenario": scenario_id, "mode": mode, "exercise": exercise}
         outcome = once(
             request.POST.get("token", ""),
             "start",
             f"learner:{learner.pk}",
-            {"scenario": scenario_id, "mode": mode},
+            body,
             lambda: str(service.start(learner, scenario_id, mode).id),
         )
-        return redirect("sandbox:attempt", outcome.answer)
+        go_on = reverse("sandbox:attempt", args=[outcome.answer])
+        if outcome.result is Result.CONFLICT:
+            rows = [pages.act_rows(begun) for begun in (outcome.first_body, body)]
+            return pages.show_conflict(request, *rows, go_on)
+        return redirect(go_on)
     context = {
         "scenario": scenario,
         "procedure": version.pack.procedure,

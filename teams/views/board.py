@@ -1,14 +1,17 @@
 """/to/buoi/<id>/: the live board, its fragment for polling, and the tap that says "tự làm được"."""
 
 import uuid
+from functools import lru_cache
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -39,6 +42,13 @@ def _board(session: Session) -> Board:
     )
 
 
+@lru_cache(maxsize=64)
+def _lanes(board: Board, session_id: uuid.UUID, code: str, may_run: bool) -> SafeString:
+    """The lanes as markup. Kept in this process, because the same board is asked for again and again."""
+    context = {"board": board, "session_id": session_id, "code": code, "may_run": may_run}
+    return render_to_string("teams/parts/lanes.html", context)
+
+
 @roles(Role.MEMBER, Role.LEADER, Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
 @never_cache
 @require_safe
@@ -46,11 +56,13 @@ def board(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """The whole page."""
     user = signed_in(request)
     session = access.get_session_for(user, session_id)
+    current, may_run = _board(session), access.may_run(user, session)
     context = {
         "session": session,
-        "board": _board(session),
+        "board": current,
+        "lanes": _lanes(current, session.id, session.code, may_run),
         "now": timezone.now(),
-        "may_run": access.may_run(user, session),
+        "may_run": may_run,
         "poll_every": POLL_EVERY,
         "refresh_every": REFRESH_EVERY,
         **join_code(request, session),
@@ -68,12 +80,8 @@ def board_fragment(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     current = _board(session)
     if unchanged := get_conditional_response(request, etag=current.etag, response=None):
         return unchanged
-    context = {
-        "session": session,
-        "board": current,
-        "now": timezone.now(),
-        "may_run": access.may_run(user, session),
-    }
+    may_run = access.may_run(user, session)
+    context = {"board": current, "lanes": _lanes(current, session.id, session.code, may_run)}
     response = render(request, "teams/board_fragment.html", context)
     response["ETag"] = current.etag
     return response

@@ -68,16 +68,17 @@ def _table(first: str, lines: Sequence[Line], *, reached: bool = True) -> dict[s
         Column(first),
         Column(_("Adults")),
         *([Column(_("On the books"))] if reached else []),
-        Column(_("Seen by a member")),
+        Column(_("By sight")),
         Column(_("By check")),
         Column(_("Really filed")),
         Column(_("Can file alone")),
         Column(_("Out of all adults"), number=False, whole=True),
     ]
     rows = [_row(line, reached=reached) for line in lines]
-    if not any(values[-1] for _head, values in rows):
+    has_bars = any(values[-1] for _head, values in rows)
+    if not has_bars:
         columns, rows = columns[:-1], [(head, values[:-1]) for head, values in rows]
-    return {"columns": columns, "rows": fold_rows(columns, rows)}
+    return {"columns": columns, "rows": fold_rows(columns, rows), "has_bars": has_bars}
 
 
 def _bar(line: Line) -> str | tuple[int, int, int]:

@@ -105,6 +105,7 @@ def _show(request: HttpRequest, session: Session, form: NameForm, status: int = 
         "session": session,
         "form": form,
         "errors": error_items(form) if form.is_bound else [],
+        "rest": _("Type your name in the box below.") if form.number_was_dropped else "",
         "name_here": _name_here(request, session),
         "go_on": sandbox_service.start_url(session.scenario, session.mode),
         "token": idempotency.token(),

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import uuid
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -38,8 +40,14 @@ def join_code(request: HttpRequest, session: Session) -> dict[str, str]:
     return {
         "address": address,
         "spoken_address": address.partition("://")[2],
-        "qr": qr.svg(address, label=label),
+        "qr": _square(address, label),
     }
+
+
+@lru_cache(maxsize=256)
+def _square(address: str, label: str) -> SafeString:
+    """Kept in this process: drawing the code takes longer than the rest of the page."""
+    return qr.svg(address, label=label)
 
 
 @staff_only

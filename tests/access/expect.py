@@ -96,7 +96,7 @@ class Entry:
     `route` as the resolver writes it. `things`: parameter → what fills it, see `tests.access.things`. `path`: the
     address to ask for, where the route is a regular expression. `query` is sent with it. `write` holds for POST;
     PUT and DELETE get no more than that and never succeed on pages of ours. `scoped`: another's thing has to look
-    exactly like one that does not exist. `public`: why strangers may open it.
+    exactly like one that does not exist.
     """
 
     route: str
@@ -107,7 +107,6 @@ class Entry:
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
     scoped: bool = False
-    public: str = ""
     library: bool = False
 
     def expected(self, who: Who, method: str) -> Outcomes:

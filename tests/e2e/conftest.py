@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e import browser as browsers
-from tests.e2e import server
+from tests.e2e import look, server, states
+from tests.e2e.look import Seen, Watch
 from tests.e2e.server import Site
 
 PHONE = (360, 640)
@@ -70,3 +71,21 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     for context in contexts:
         context.close()
     assert not failures, "scripts failed:\n" + "\n".join(failures)
+
+
+@pytest.fixture(scope="session")
+def survey(prepared: Path, browser: Browser) -> list[Seen]:
+    """Every state of the site, looked at once; each gate judges its own part of what was seen."""
+    watches: dict[Page, Watch] = {}
+
+    def new_phone() -> Page:
+        context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="vi-VN")
+        page = context.new_page()
+        watches[page] = Watch(page)
+        return page
+
+    with server.serve(server.copied(prepared, prepared.parent / "survey")) as running:
+        seen = [look.see(state, watches[state.page]) for state in states.walk(running.url, new_phone)]
+    for page in watches:
+        page.context.close()
+    return seen

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Response
 
 from sandbox.engine.packs import read_pack
-from sandbox.engine.schema import Pack, Persona, Scenario
+from sandbox.engine.schema import FieldSpec, Pack, Persona, Scenario
 from tests.e2e.pages import fill, go, press, type_in
 
 PACK = Path(__file__).resolve().parents[2] / "sandbox" / "packs" / "khai-sinh"
@@ -110,3 +110,7 @@ class Practice:
         """What the office asks for, put right."""
         fill(self.page, {**self.answers, PAPER: GOOD_PHOTO, **(changes or {})})
         go(self.page)
+
+    def fields(self) -> tuple[FieldSpec, ...]:
+        """Every field of the form."""
+        return pack().eform.fields

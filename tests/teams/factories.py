@@ -80,7 +80,9 @@ def hamlet(of: Commune, name: str = "Bản Học", adults: int | None = 177) -> 
 
 def user(name: str = "") -> User:
     number = next(_numbers)
-    return User.objects.create(username=name or f"nguoi-{number}", last_name="Nông Văn", first_name="Giả Định")
+    return User.objects.create(
+        username=name or f"nguoi-{number}", last_name="Nông Văn", first_name="Giả Định"
+    )
 
 
 def team(of: Commune | None = None, *, hamlets: list[Hamlet] | None = None) -> Team:

@@ -1,6 +1,7 @@
 """Who may see what: Nông is on the team, Bùi leads it, Hoàng is of the commune; Lò is a stranger."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -29,7 +30,7 @@ def test_a_membership_gives_its_role() -> None:
         {"since": dt.date(2099, 1, 1)},
     ],
 )
-def test_a_membership_of_another_time_gives_nothing(dates: dict[str, dt.date]) -> None:
+def test_a_membership_of_another_time_gives_nothing(dates: dict[str, Any]) -> None:
     team = factories.team()
     who = factories.member(team, **dates)
     assert roles_of(who).isdisjoint({Role.MEMBER, Role.LEADER})

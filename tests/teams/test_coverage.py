@@ -93,12 +93,16 @@ def played(steps: list[tuple[int, str, dt.datetime, int | None]]) -> list[Record
     undone: set[uuid.UUID] = set()
     for person, kind, at, target in steps:
         if target is None or not records:
-            records.append(Record(uuid.uuid4(), PEOPLE[person], HOME[PEOPLE[person]], kind, at.replace(tzinfo=UTC)))
+            records.append(
+                Record(uuid.uuid4(), PEOPLE[person], HOME[PEOPLE[person]], kind, at.replace(tzinfo=UTC))
+            )
             continue
         old = records[target % len(records)]
         if old.id not in undone:
             undone.add(old.id)
-            records.append(Record(uuid.uuid4(), old.trainee, old.place, old.kind, at.replace(tzinfo=UTC), old.id))
+            records.append(
+                Record(uuid.uuid4(), old.trainee, old.place, old.kind, at.replace(tzinfo=UTC), old.id)
+            )
     return records
 
 
@@ -107,7 +111,9 @@ def test_the_increments_equal_the_rebuild(steps: list[tuple[int, str, dt.datetim
     table: Counter[coverage.First] = Counter()
     known: list[Record] = []
     for added in played(steps):
-        for key, number in coverage.change([one for one in known if one.trainee == added.trainee], added).items():
+        for key, number in coverage.change(
+            [one for one in known if one.trainee == added.trainee], added
+        ).items():
             table[key] += number
         known.append(added)
         assert min(table.values(), default=0) >= 0

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,27 +11,28 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Learner
 from kit.models import AuditEntry
+from places.models import Commune
 from teams import reports, service, summaries
 from teams.coverage import added_up, firsts
 from teams.enums import EvidenceKind, SessionState
-from teams.models import AppendOnly, CoverageMonth, Evidence, Trainee
+from teams.models import AppendOnly, CoverageMonth, Evidence, Session, Trainee
 from tests.teams import factories
 
 pytestmark = pytest.mark.django_db
 
 
-def unaided_in(commune: object) -> int:
+def unaided_in(commune: Commune) -> int:
     return sum(CoverageMonth.objects.filter(commune=commune, kind="unaided").values_list("firsts", flat=True))
 
 
-def summary_of(commune: object) -> dict[tuple[str, dt.date, str], int]:
+def summary_of(commune: Commune) -> dict[tuple[str, dt.date, str], int]:
     rows = CoverageMonth.objects.filter(commune=commune, firsts__gt=0)
     return {(row.commune_id, row.month, row.kind): row.firsts for row in rows}
 
 
-def plan(**changes: object) -> object:
+def plan(**changes: Any) -> Session:
     team = changes.pop("team", None) or factories.team()
-    values = {
+    values: dict[str, Any] = {
         "title": "Khai sinh",
         "place": "Nhà văn hóa",
         "starts_at": timezone.now(),
@@ -55,7 +57,9 @@ def test_two_sessions_that_have_not_ended_never_share_a_code() -> None:
     assert factories.session(code="4712").is_open
 
 
-def test_a_code_drawn_by_somebody_else_in_the_same_moment_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_code_drawn_by_somebody_else_in_the_same_moment_is_drawn_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     factories.session(code="4712")
     drawn = iter(["4712", "4713"])
     monkeypatch.setattr(service.codes, "new_code", lambda taken: next(drawn))
@@ -208,8 +212,8 @@ def test_a_known_person_by_mistake_can_still_be_corrected() -> None:
     assert again.trainee is None
 
 
-def decided(learner: uuid.UUID, **changes: object) -> None:
-    values = {
+def decided(learner: uuid.UUID, **changes: Any) -> None:
+    values: dict[str, Any] = {
         "dossier_id": uuid.uuid4(),
         "learner_id": learner,
         "procedure": factories.PROCEDURE,
@@ -268,7 +272,7 @@ def test_a_telephone_in_other_hands_since_brings_no_evidence() -> None:
     assert not Evidence.objects.filter(kind=EvidenceKind.CHECKED).exists()
 
 
-def test_the_signal_of_the_sandbox_reaches_the_books(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_signal_of_the_sandbox_reaches_the_books() -> None:
     from sandbox.signals import dossier_decided
 
     participant = factories.confirmed(factories.session())
@@ -289,7 +293,10 @@ def test_a_rebuild_gives_what_the_increments_gave() -> None:
     team = factories.team()
     by = factories.member(team, Role.LEADER)
     session = factories.session(team)
-    people = [factories.confirmed(session, name, by=by) for name in ("Lý Văn Mẫu", "Giàng A Thử", "Bàn Văn Mô Phỏng")]
+    people = [
+        factories.confirmed(session, name, by=by)
+        for name in ("Lý Văn Mẫu", "Giàng A Thử", "Bàn Văn Mô Phỏng")
+    ]
     decided(people[0].learner_id, decided_at=timezone.now() - dt.timedelta(days=70))
     service.undo_confirmation(people[1], by=by)
     kept = summary_of(team.commune)

@@ -4,15 +4,16 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
 from accounts import service as accounts_service
 from accounts.enums import Role
 from accounts.models import User
 from courses import service as courses_service
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from places.models import Commune
-
+from sandbox import service as sandbox_service
 from teams.demo import load_demo_team
 
 COMMUNE = "Mẫu"
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             made = {person.username: make(person, loopback) for person in PEOPLE}
             users = {person.role: User.objects.get(username=person.username) for person in PEOPLE}
+            sandbox_service.load_packs()
             courses_service.load_demo_lesson()
             session = load_demo_team(leader=users[Role.LEADER], member=users[Role.MEMBER])
         self.tell(made, loopback, session.code)

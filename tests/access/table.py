@@ -1,0 +1,169 @@
+"""The table of expectations: every address of ours, and who gets what of it. Written from the design, not the code.
+
+Every line of `OURS` is one pattern of the resolver; a pattern without a line is red, and so is a line without a
+pattern. `PUBLIC` are the few that strangers may open, each with its reason. Wagtail's own addresses are in `tests.access.wagtail`.
+"""
+
+from collections.abc import Mapping
+
+from tests.access.expect import (
+    COMMUNE,
+    FORBIDDEN,
+    LOGIN,
+    METHOD,
+    MISSING,
+    OFFICES,
+    OPEN,
+    TEAM,
+    WITHOUT_ACCOUNT,
+    Cells,
+    Entry,
+    everybody,
+    only,
+)
+from tests.people import Who
+
+STAFF = tuple(who for who in Who if who not in WITHOUT_ACCOUNT)
+HERS: Cells = everybody(MISSING) | {Who.LEARNER: OPEN}
+"""A learner's own practice: nobody else, in whatever office, is told that it exists."""
+NOTHING: Cells = everybody(METHOD)
+
+# --- The sandbox: no account needed, each learner her own --------------------------------------------------------
+ATTEMPT = {"attempt_id": "attempt"}
+DOSSIER = {"dossier_id": "dossier"}
+
+
+def step(name: str, write: Cells = HERS, things: Mapping[str, str] = ATTEMPT) -> Entry:
+    """One step of an attempt."""
+    return Entry(f"tap/bai/<uuid:attempt_id>/{name}", HERS, write, things, scoped=True)
+
+
+SANDBOX = [
+    Entry("tap/", everybody(OPEN), NOTHING),
+    Entry("tap/tim/", everybody(OPEN), NOTHING),
+    Entry(
+        "tap/bat-dau/<slug:scenario_id>/<slug:mode>/",
+        everybody(OPEN),
+        everybody(OPEN),
+        {"scenario_id": "scenario", "mode": "mode"},
+    ),
+    step("", NOTHING),
+    step("tim/", HERS | {Who.LEARNER: METHOD}),
+    step("thu-tuc/", HERS | {Who.LEARNER: METHOD}),
+    step("thu-tuc/<str:code>/", things=ATTEMPT | {"code": "procedure"}),
+    step("dang-nhap/"),
+    step("ma-xac-nhan/"),
+    step("co-quan/"),
+    step("chu-ho-so/"),
+    step("ke-khai/"),
+    step("giay-to/"),
+    step("xem-lai/"),
+    Entry("tap/ho-so/", everybody(OPEN), NOTHING),
+    Entry("tap/ho-so/<uuid:dossier_id>/", HERS, NOTHING, DOSSIER, scoped=True),
+    Entry("tap/ho-so/<uuid:dossier_id>/giay-hen/", HERS, NOTHING, DOSSIER, scoped=True),
+    Entry("tap/ho-so/<uuid:dossier_id>/bo-qua/", NOTHING, HERS, DOSSIER, scoped=True, form={"ngay": "1"}),
+    Entry("tap/ho-so/<uuid:dossier_id>/bo-sung/", NOTHING, HERS, DOSSIER, scoped=True),
+    Entry("tap/ho-so/<uuid:dossier_id>/ket-qua/", HERS, NOTHING, {"dossier_id": "result"}, scoped=True),
+    Entry("tap/tra-cuu/", everybody(OPEN), everybody(OPEN)),
+]
+
+# --- Teams: a member sees her own team, a commune's officers their commune, the others counts only ------------------
+SESSION = {"session_id": "session"}
+LOOKS = only(OPEN, *TEAM, *COMMUNE) | {Who.ADMINISTRATOR: MISSING}
+"""Names of people: not for a province, and not for whoever looks after the machine."""
+RUNS = only(OPEN, *TEAM) | {Who.ADMINISTRATOR: MISSING}
+LOOKS_NOT_WRITES = only(METHOD, *TEAM, *COMMUNE, Who.ADMINISTRATOR)
+RUNS_NOT_READS = only(METHOD, *TEAM, Who.ADMINISTRATOR)
+
+
+def act(name: str, form: Mapping[str, str] | None = None) -> Entry:
+    """Something that whoever runs a session does to it."""
+    return Entry(f"to/buoi/<uuid:session_id>/{name}", RUNS_NOT_READS, RUNS, SESSION, form=form or {}, scoped=True)
+
+
+TEAMS = [
+    Entry("to/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+    Entry("to/so-lieu/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+    Entry(
+        "to/buoi/moi/", only(OPEN, *TEAM, Who.ADMINISTRATOR), only(OPEN, *TEAM, Who.ADMINISTRATOR)
+    ),
+    Entry("to/buoi/<uuid:session_id>/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
+    Entry("to/buoi/<uuid:session_id>/bang/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
+    Entry("to/buoi/<uuid:session_id>/to-gioi-thieu/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
+    act("tu-lam-duoc/", {"nguoi": "person"}),
+    act("bo-danh-dau/", {"nguoi": "person"}),
+    act("mo/"),
+    act("dong/"),
+    Entry("vao/", everybody(OPEN), NOTHING),
+    Entry(
+        "vao/<str:code>/",
+        everybody(OPEN),
+        everybody(OPEN),
+        {"code": "code"},
+    ),
+]
+
+# --- Courses: everybody reads --------------------------------------------------------------------------------------
+LESSON = {"lesson_key": "lesson"}
+STEP = LESSON | {"number": "step"}
+COURSES = [
+    Entry("hoc/tra-loi/<uuid:lesson_key>/<int:number>/", everybody(OPEN), everybody(OPEN), STEP, scoped=True),
+    Entry("hoc/nho-cho/<uuid:lesson_key>/<int:number>/", NOTHING, everybody(OPEN), STEP, scoped=True),
+    Entry("hoc/nghi/<uuid:lesson_key>/<int:number>/", NOTHING, everybody(OPEN), STEP, scoped=True),
+    Entry("hoc/hoc-xong/<uuid:lesson_key>/", NOTHING, everybody(OPEN), LESSON, scoped=True),
+    Entry("tim/", everybody(OPEN), NOTHING),
+]
+
+# --- The doors, and what belongs to the whole site -------------------------------------------------------------------
+HOUSE = [
+    Entry("healthz", everybody(OPEN), NOTHING),
+    Entry("robots.txt", everybody(OPEN), NOTHING),
+    Entry("sitemap.xml", everybody(OPEN), everybody(OPEN), library=True),
+    Entry("tep/<path:path>", everybody(OPEN), NOTHING, {"path": "upload"}),
+    Entry("ui/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
+    Entry("tai-khoan/vao/", everybody(OPEN), everybody(OPEN), library=True),
+    Entry("tai-khoan/ra/", everybody(OPEN), everybody(OPEN), library=True),
+    Entry("tai-khoan/khoa/", everybody(OPEN), NOTHING, library=True),
+    Entry("tai-khoan/dang-ky/", everybody(OPEN), everybody(OPEN), library=True),
+    Entry("tai-khoan/doi-mat-khau/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
+    Entry("tai-khoan/xac-nhan-lai/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
+    # Wagtail's own doors are shut: there is one door for staff
+    Entry("quan-tri/login/", everybody(LOGIN), everybody(LOGIN), library=True),
+    Entry(r"^((?:[\w\-]+/)*)$", everybody(OPEN), everybody(OPEN), path="hoc/", library=True),
+    Entry(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        everybody(FORBIDDEN),
+        everybody(FORBIDDEN),
+        {"page_view_restriction_id": "nothing", "page_id": "page"},
+        library=True,
+    ),
+    Entry("_util/login/", everybody(FORBIDDEN), everybody(FORBIDDEN), library=True),
+]
+
+OURS = [*SANDBOX, *TEAMS, *COURSES, *HOUSE]
+
+PUBLIC = {
+    "healthz": "the proxy asks it",
+    "robots.txt": "search engines ask it",
+    "sitemap.xml": "search engines ask it",
+    "quan-tri/login/": "leads to the one door",
+    "tai-khoan/vao/": "the door for staff",
+    "tai-khoan/ra/": "the door for staff",
+    "tai-khoan/khoa/": "says that an account is closed",
+    "tai-khoan/dang-ky/": "says that nobody signs up",
+    "tap/": "anybody may practise, without an account",
+    "tap/tim/": "leads to the exercise she is in",
+    "tap/bat-dau/<slug:scenario_id>/<slug:mode>/": "anybody may practise, without an account",
+    "tap/ho-so/": "everybody's own list, empty for a stranger",
+    "tap/tra-cuu/": "both codes of a receipt open it",
+    "vao/": "people join with a code and a name and nothing else",
+    "vao/<str:code>/": "the code on the wall opens it",
+    "tep/<path:path>": "pictures and sounds of lessons",
+    "hoc/tra-loi/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",
+    "hoc/nho-cho/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",
+    "hoc/nghi/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",
+    "hoc/hoc-xong/<uuid:lesson_key>/": "everybody reads lessons",
+    "tim/": "everybody looks for lessons",
+    r"^((?:[\w\-]+/)*)$": "everybody reads the published pages",
+}
+"""Route → why a stranger may open it."""

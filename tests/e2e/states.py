@@ -1,0 +1,344 @@
+"""Every state of every page that there is: empty, with a mistake, with hints, refused, full.
+
+Each function is a walk that stops at every state; whoever follows it looks at the page, and leaves it where it was.
+A new page or a new state of one belongs into one of these walks: then every gate looks at it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.e2e.journey import ALONE, FATHER, MOTHER, PAPER, Practice
+from tests.e2e.pages import fill, go, press
+from tests.e2e.people import ADMINISTRATOR, CLASS_CODE, LEADER, MEMBER, OFFICER, sign_in
+
+REAL_PHONE = "0912345678"
+MOST_DAYS = 10
+# What no code of a class can be; the codes of classes have four digits.
+UNKNOWN_CODE = "0000"
+NewPage = Callable[[], Page]
+
+
+@dataclass(frozen=True)
+class State:
+    """A page in one of its states. ``mistake``: something on it has to be put right; ``lost``: it is no page at all."""
+
+    name: str
+    page: Page
+    mistake: bool = False
+    lost: bool = False
+
+    @property
+    def path(self) -> str:
+        """The address without the host."""
+        return "/" + self.page.url.split("/", 3)[3]
+
+    @property
+    def replica(self) -> bool:
+        """Whether this is a page of Cổng Tập."""
+        return self.path.startswith("/tap/") and not self.lost
+
+
+def walk(site: str, new_page: NewPage) -> Iterator[State]:
+    """Every state of the site, on phones of their own."""
+    yield from _reading(site, new_page())
+    yield from _accidents(site, new_page())
+    yield from _before_the_form(site, new_page())
+    yield from _the_form(site, new_page())
+    yield from _alone(site, new_page())
+    yield from _classes(site, new_page)
+    yield from _figures(site, new_page())
+    yield from _gallery(site, new_page())
+
+
+def _reading(site: str, page: Page) -> Iterator[State]:
+    page.goto(f"{site}/")
+    yield State("home", page)
+    page.goto(f"{site}/hoc/")
+    yield State("courses", page)
+    press(page.locator("main h2 a").first)
+    yield State("course", page)
+    press(page.locator("main a.pick").first)
+    lesson = page.url
+    step = 1
+    while page.locator("main a.btn.go").count():
+        yield State(f"lesson, step {step}", page)
+        go(page)
+        step += 1
+    yield State(f"lesson, step {step}", page)
+    go(page)
+    yield State("lesson, finished", page)
+    yield from _answering(page, lesson)
+    press(page.locator("form[action*='/nghi/'] button"))
+    yield State("home, half-way through a lesson", page)
+    for name, query in (("empty", ""), ("found", "?q=khai+sinh"), ("nothing found", "?q=xyzxyz")):
+        page.goto(f"{site}/tim/{query}")
+        yield State(f"search, {name}", page)
+
+
+def _answering(page: Page, lesson: str) -> Iterator[State]:
+    page.goto(lesson)
+    press(page.locator("main form:has([name=chon]) button"))
+    yield State("answer, none chosen", page, mistake=True)
+    page.locator("main [name=chon]").first.check()
+    go(page)
+    yield State("answer, not quite", page)
+    page.locator("main [name=chon]").nth(1).check()
+    go(page)
+    yield State("answer, right", page)
+    page.goto(f"{lesson}buoc-2/")
+
+
+def _accidents(site: str, page: Page) -> Iterator[State]:
+    page.goto(f"{site}/khong-co-trang-nay/")
+    yield State("404", page, lost=True)
+    page.goto(f"{site}/tap/ho-so/00000000-0000-4000-8000-000000000000/")
+    yield State("404 in the replica", page, lost=True)
+    page.goto(f"{site}/tai-khoan/vao/")
+    yield State("sign-in of the team", page)
+    page.fill("[name=login]", MEMBER)
+    page.fill("[name=password]", "khong-phai")
+    go(page)
+    yield State("sign-in of the team, wrong password", page, mistake=True)
+    page.context.clear_cookies()
+    fill(page, {"login": MEMBER, "password": "khong-phai"})
+    go(page)
+    yield State("open too long", page)
+    page.goto(f"{site}/tai-khoan/dang-ky/")
+    yield State("no signing up", page)
+    sign_in(page, site, MEMBER)
+    page.goto(f"{site}/quan-tri/")
+    yield State("403", page)
+    page.goto(f"{site}/tai-khoan/doi-mat-khau/")
+    yield State("new password", page)
+    go(page)
+    yield State("new password, nothing typed", page, mistake=True)
+    page.goto(f"{site}/tai-khoan/ra/")
+    yield State("sign-out", page)
+
+
+def _before_the_form(site: str, page: Page) -> Iterator[State]:
+    practice = Practice(page, site, MOTHER)
+    page.goto(f"{site}/tap/")
+    yield State("exercises", page)
+    page.goto(f"{site}/tap/ho-so/")
+    yield State("my dossiers, none", page)
+    page.goto(f"{site}/tap/tim/")
+    yield State("portal search", page)
+    practice.open_start()
+    yield State("this is practice", page)
+    practice.begin()
+    yield State("find the procedure", page)
+    go(page)
+    yield State("find the procedure, nothing typed", page)
+    practice.search("xyzxyz")
+    yield State("find the procedure, nothing found", page)
+    practice.search()
+    yield State("find the procedure, found", page)
+    press(page.locator("main a.pick:not(:has-text('1.001193'))").first)
+    go(page)
+    yield State("wrong procedure", page)
+    press(page.locator("main a.link").first)
+    practice.search()
+    press(page.locator("main a.pick:has-text('1.001193')"))
+    yield State("right procedure", page)
+    go(page)
+    yield State("practice sign-in", page)
+    fill(page, {"number": REAL_PHONE, "word": "x"})
+    go(page)
+    yield State("practice sign-in, wrong", page, mistake=True)
+    practice.sign_in()
+    yield State("code", page)
+    fill(page, {"code": "111111"})
+    go(page)
+    yield State("code, wrong", page, mistake=True)
+    practice.confirm_code()
+    yield State("agency", page)
+    fill(page, {"province": practice.scenario.agency.province})
+    go(page)
+    yield State("agency, none chosen", page, mistake=True)
+    page.goto(f"{site}/tap/")
+    yield State("exercises, half-way through one", page)
+
+
+def _the_form(site: str, page: Page) -> Iterator[State]:
+    practice = Practice(page, site, MOTHER)
+    practice.to_the_form()
+    yield State("step 1", page)
+    go(page)
+    yield State("step 1, nothing typed", page, mistake=True)
+    practice.fill_step(so_dien_thoai=REAL_PHONE)
+    yield State("step 1, a real phone number", page, mistake=True)
+    practice.fill_step()
+    yield State("step 2", page)
+    yield from _stale(practice)
+    practice.fill_step(ho_ten_con="Giang A Thu", ngay_sinh_con="11/03/2026", ho_ten_me="Giàng A Giả Định")
+    yield State("step 2, three mistakes", page, mistake=True)
+    for level in ("2", "3"):
+        press(page.locator(f"[name=goi_y][value='ho_ten_con:{level}']"))
+        yield State(f"step 2, hint {level}", page, mistake=True)
+    practice.fill_step()
+    yield State("papers", page)
+    go(page)
+    yield State("papers, none chosen", page, mistake=True)
+    practice.attach("mat-goc")
+    yield State("papers, a corner missing", page, mistake=True)
+    practice.attach()
+    yield State("last look", page)
+    go(page)
+    yield State("last look, no promise", page, mistake=True)
+    practice.send()
+    yield State("receipt", page)
+    yield from _following(practice)
+    yield from _looking_up(practice)
+
+
+def _stale(practice: Practice) -> Iterator[State]:
+    """The same step in two tabs; afterwards the page stands at step 2 again, as it was sent last."""
+    other = practice.page.context.new_page()
+    other.goto(practice.page.url)
+    fill(other, {"noi_sinh": "Trạm Y tế xã Mẫu"})
+    go(other)
+    other.close()
+    practice.fill_step(noi_sinh="Trạm Y tế xã Suối Tập")
+    yield State("step 2, a stale tab", practice.page, mistake=True)
+
+
+def _following(practice: Practice) -> Iterator[State]:
+    page = practice.page
+    receipt = page.url
+    go(page)
+    yield State("dossier, just sent", page)
+    yield from _days(practice, "form[action$='/bo-sung/']", "dossier, on its way")
+    yield State("dossier, something more is asked", page)
+    if page.locator(f"[name={PAPER}]:checked").count():
+        fill(page, {PAPER: "mat-goc"})
+    go(page)
+    yield State("dossier, after a supplement", page, mistake="Lỗi" in page.title())
+    while not page.locator("a[href$='/ket-qua/']").count():
+        yield from _days(practice, "form[action$='/bo-sung/'], a[href$='/ket-qua/']", "dossier, on its way again")
+        if page.locator("form[action$='/bo-sung/']").count():
+            practice.supplement()
+    yield State("dossier, returned", page)
+    go(page)
+    yield State("result", page)
+    page.goto(f"{practice.site}/tap/ho-so/")
+    yield State("my dossiers", page)
+    page.goto(receipt)
+
+
+def _days(practice: Practice, until: str, name: str) -> Iterator[State]:
+    for day in range(1, MOST_DAYS + 1):
+        if practice.page.locator(until).count():
+            return
+        practice.skip_a_day()
+        yield State(f"{name}, day {day}", practice.page)
+    raise AssertionError(f"{until} never came on {practice.page.url}")
+
+
+def _looking_up(practice: Practice) -> Iterator[State]:
+    page = practice.page
+    code = page.locator(".rc-hd b").first.inner_text()
+    word = page.locator(".rc-hd .code-in").inner_text()
+    page.goto(f"{practice.site}/tap/tra-cuu/")
+    yield State("look up", page)
+    fill(page, {"code": code, "lookup_code": "XXXX"})
+    go(page)
+    yield State("look up, wrong pair", page, mistake=True)
+    fill(page, {"code": code, "lookup_code": word})
+    go(page)
+    yield State("look up, found", page)
+
+
+def _alone(site: str, page: Page) -> Iterator[State]:
+    """Check mode: nobody stands beside; and the fields that a choice hides."""
+    practice = Practice(page, site, FATHER)
+    practice.open_start("check")
+    yield State("this is practice, check mode", page)
+    practice.begin()
+    yield State("find the procedure, check mode", page)
+    single = Practice(page, site, ALONE)
+    single.to_the_form("check")
+    single.fill_step()
+    fill(page, single.answers)
+    yield State("step 2, check mode, no father", page)
+    single.fill_step(ngay_sinh_con="31/02/2026")
+    yield State("step 2, check mode, no such day", page, mistake=True)
+    single.fill_step()
+    single.attach("mat-goc")
+    single.send()
+    go(page)
+    yield from _days(single, "form[action$='/bo-sung/']", "dossier, a bad photo")
+    yield State("dossier, the photo is asked for again", page)
+
+
+def _classes(site: str, new_page: NewPage) -> Iterator[State]:
+    her, member, leader = new_page(), new_page(), new_page()
+    her.goto(f"{site}/vao/")
+    yield State("join, which class", her)
+    fill(her, {"ma_lop": "47"})
+    go(her)
+    yield State("join, no code", her, mistake=True)
+    her.goto(f"{site}/vao/{UNKNOWN_CODE}/")
+    yield State("join, unknown code", her, mistake=True)
+    sign_in(member, site, MEMBER)
+    yield State("sessions", member)
+    press(member.locator("main a.pick").first)
+    yield State("live list, nobody yet", member)
+    yield from _coming_in(site, her)
+    member.reload()
+    yield State("live list, somebody works", member)
+    press(member.locator(".who button"))
+    yield State("live list, somebody can do it alone", member)
+    member.locator("main summary").click()
+    press(member.locator("main a[href$='/to-gioi-thieu/']"))
+    yield State("poster", member)
+    sign_in(leader, site, LEADER)
+    yield from _planning(site, leader, her)
+
+
+def _coming_in(site: str, her: Page) -> Iterator[State]:
+    her.goto(f"{site}/vao/{CLASS_CODE}/")
+    yield State("join, the name", her)
+    go(her)
+    yield State("join, no name", her, mistake=True)
+    fill(her, {"ten": "Hoàng Thị Ví Dụ"})
+    go(her)
+    Practice(her, site).begin()
+    her.goto(f"{site}/vao/{CLASS_CODE}/")
+    yield State("join, in already", her)
+
+
+def _planning(site: str, leader: Page, her: Page) -> Iterator[State]:
+    leader.goto(f"{site}/to/buoi/moi/")
+    yield State("plan a session", leader)
+    fill(leader, {"day": "32/13/2026"})
+    press(leader.locator("[name=de_sau]"))
+    yield State("plan a session, mistakes", leader, mistake=True)
+    leader.goto(f"{site}/to/buoi/moi/")
+    fill(leader, {"title": "Tập nộp hồ sơ", "place": "Nhà văn hóa Bản Học"})
+    leader.locator("main select[name=scenario]").select_option(index=1)
+    press(leader.locator("[name=de_sau]"))
+    yield State("live list, planned", leader)
+    code = leader.locator(".join b").inner_text()
+    her.goto(f"{site}/vao/{code}/")
+    yield State("join, not open yet", her, mistake=True)
+    press(leader.locator("form[action$='/mo/'] button"))
+    press(leader.locator("form[action$='/dong/'] button"))
+    yield State("live list, ended", leader)
+    her.goto(f"{site}/vao/{code}/")
+    yield State("join, ended", her, mistake=True)
+
+
+def _figures(site: str, page: Page) -> Iterator[State]:
+    sign_in(page, site, OFFICER)
+    yield State("sessions of the commune", page)
+    page.goto(f"{site}/to/so-lieu/")
+    yield State("coverage", page)
+
+
+def _gallery(site: str, page: Page) -> Iterator[State]:
+    sign_in(page, site, ADMINISTRATOR)
+    page.goto(f"{site}/ui/")
+    yield State("gallery", page)

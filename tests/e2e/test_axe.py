@@ -1,0 +1,169 @@
+"""The gate of those who see, hear or press badly: axe without a finding in every state, and what axe cannot measure."""
+
+import re
+from collections.abc import Callable, Iterable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import NewPage
+from tests.e2e.journey import MOTHER, Practice
+from tests.e2e.look import Seen
+from tests.e2e.server import Site
+
+pytestmark = pytest.mark.gate("axe")
+
+PRIMARY = 63.5  # px, of the 64 that the main button is tall; half a pixel is rounding
+REPLICA_TITLE = re.compile(r"^(Lỗi: )?TẬP DƯỢT · .+ · Cổng Tập$")
+TITLE = re.compile(r"^(Lỗi: )?.+ · Tự Tay$|^Tự Tay .+ · .+$")
+TABS = 80  # presses of the Tab key that any form can be left with
+
+
+def judge(survey: Iterable[Seen], found: Callable[[Seen], object]) -> None:
+    """Fail with a line for every state in which ``found`` finds something."""
+    lines = [f"{seen.name} ({seen.path}): {trouble}" for seen in survey if (trouble := found(seen))]
+    assert not lines, "\n" + "\n".join(lines)
+
+
+def test_axe_finds_nothing(survey: list[Seen]) -> None:
+    judge(survey, lambda seen: seen.violations)
+
+
+def test_axe_finds_nothing_in_the_dark(survey: list[Seen]) -> None:
+    judge(survey, lambda seen: seen.dark)
+
+
+def test_everything_to_press_is_48_px(survey: list[Seen]) -> None:
+    judge(
+        survey,
+        lambda seen: [f"{one['what']} {one['width']:.0f}×{one['height']:.0f}" for one in seen.facts["small"]],
+    )
+
+
+def test_the_main_button_is_64_px_and_as_wide_as_the_phone(survey: list[Seen]) -> None:
+    judge(
+        survey,
+        lambda seen: [
+            f"{one['what']} {one['width']:.0f}×{one['height']:.0f} in {one['room']:.0f}"
+            for one in seen.facts["go"]
+            if one["height"] < PRIMARY or one["width"] < one["room"] - 1
+        ],
+    )
+
+
+def test_one_filled_button_a_page(survey: list[Seen]) -> None:
+    judge(
+        (seen for seen in survey if seen.path != "/ui/"),
+        lambda seen: [one["what"] for one in seen.facts["go"]][1:],
+    )
+
+
+def test_no_text_below_18_px(survey: list[Seen]) -> None:
+    judge(survey, lambda seen: seen.facts["tiny"])
+
+
+def test_nothing_sticks_out_sideways(survey: list[Seen]) -> None:
+    judge(survey, lambda seen: {width: px for width, px in seen.overflow.items() if px > 0})
+
+
+def test_one_first_heading_in_vietnamese(survey: list[Seen]) -> None:
+    judge(survey, lambda seen: len(seen.facts["headings"]) != 1 or seen.facts["lang"] != "vi")
+
+
+def test_titles_say_where_one_is_and_whether_something_is_wrong(survey: list[Seen]) -> None:
+    def wrong(seen: Seen) -> str:
+        title = seen.facts["title"]
+        pattern = REPLICA_TITLE if seen.replica else TITLE
+        fits = pattern.match(title) and title.startswith("Lỗi: ") is seen.mistake
+        return "" if fits else title
+
+    judge(survey, wrong)
+
+
+def test_mistakes_are_listed_first_and_lead_to_their_fields(survey: list[Seen]) -> None:
+    judge(
+        (seen for seen in survey if seen.mistake),
+        lambda seen: seen.facts["lostErrors"] or not seen.facts["listFocused"],
+    )
+
+
+def test_both_bands_are_always_in_sight(survey: list[Seen]) -> None:
+    judge(survey, lambda seen: seen.bands)
+
+
+def test_the_replica_cannot_be_taken_for_the_real_one(survey: list[Seen]) -> None:
+    """Out of search engines, nothing to fill by itself, nothing secret asked for, no picture for sharing."""
+    replica = [seen for seen in survey if seen.replica]
+    assert len(replica) > 40
+    judge(replica, lambda seen: "noindex" not in seen.headers.get("x-robots-tag", ""))
+    judge(replica, lambda seen: "noindex" not in seen.facts["robots"])
+    judge(replica, lambda seen: seen.facts["passwords"] or seen.facts["og"] or seen.facts["filled"])
+
+
+def test_nothing_leads_or_loads_from_outside(survey: list[Seen]) -> None:
+    judge(survey, lambda seen: seen.facts["outside"])
+
+
+# What the key has come to: is it seen, does it look chosen, and does nothing lie over it?
+FOCUS = """
+() => {
+  const node = document.activeElement;
+  if (!node || node === document.body) return null;
+  const shown = /^(radio|checkbox)$/.test(node.type) ? node.closest("label") || node : node;
+  const { left, top, width, height } = shown.getBoundingClientRect();
+  const at = document.elementFromPoint(left + Math.min(width / 2, 60), top + height / 2);
+  const style = getComputedStyle(node), outer = getComputedStyle(shown);
+  const ring = (one) => parseFloat(one.outlineWidth) >= 2 && one.outlineStyle !== "none";
+  return {
+    what: node.name ? `${node.name} ${node.type}` : node.innerText,
+    name: node.name || "", type: node.type || "", go: node.matches("main .btn.go"),
+    ring: ring(style) || ring(outer),
+    seen: !!at && (shown.contains(at) || at.contains(shown)),
+    order: [...document.querySelectorAll("*")].indexOf(node),
+  };
+}
+"""
+
+
+def answer_by_key(page: Page, kind: str, value: str, choices: list[str]) -> None:
+    """Type, or move among options with the arrow keys; a list has an empty line before its options."""
+    if kind == "radio":
+        page.keyboard.press("Space")
+    if choices:
+        for _step in range(choices.index(value) + (kind != "radio")):
+            page.keyboard.press("ArrowDown")
+    else:
+        page.keyboard.type(value)
+
+
+def walk_with_tab(page: Page, practice: Practice) -> list[str]:
+    """Fill the open step with the keyboard alone and send it; what was wrong on the way."""
+    wrong: list[str] = []
+    fields = {field.id: field for field in practice.fields()}
+    last = -1
+    for _press in range(TABS):
+        page.keyboard.press("Tab")
+        here = page.evaluate(FOCUS)
+        assert here, "the focus got lost"
+        wrong += [f"{here['what']}: {fault}" for fault in ("ring", "seen") if not here[fault]]
+        wrong += [f"{here['what']} comes out of its order"] if here["order"] < last else []
+        last = here["order"]
+        if here["go"]:
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            return wrong
+        if spec := fields.get(here["name"]):
+            choices = [choice.value for choice in spec.choices]
+            answer_by_key(page, here["type"], practice.answers[spec.id], choices)
+    raise AssertionError(f"{TABS} presses of Tab did not reach the button")
+
+
+def test_a_whole_form_by_keyboard_alone(site: Site, new_page: NewPage) -> None:
+    page = new_page()
+    practice = Practice(page, site.url, MOTHER)
+    practice.to_the_form()
+    for following in ("/ke-khai/", "/giay-to/"):
+        page.reload()
+        wrong = walk_with_tab(page, practice)
+        assert not wrong, "\n".join(wrong)
+        assert following in page.url, page.locator("main").inner_text()

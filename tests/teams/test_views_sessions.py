@@ -1,0 +1,139 @@
+"""/to/ and /to/buoi/moi/."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from accounts.enums import Role
+from teams.enums import SessionState
+from teams.models import Session
+from tests.teams import factories
+from tests.traps.naughty import bad_inputs
+
+pytestmark = pytest.mark.django_db
+GOOD = {
+    "title": "Khai sinh cho cháu",
+    "place": "Nhà văn hóa Bản Học",
+    "day": "26/11/2026",
+    "hour": "19:30",
+    "scenario": factories.SCENARIO,
+    "mode": "practice",
+}
+
+
+@pytest.fixture(autouse=True)
+def the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *_: dt.date(2026, 11, 22))
+
+
+def test_a_member_finds_her_teams_sessions_and_nobody_elses() -> None:
+    mine = factories.session(title="Buổi của tổ")
+    factories.session(title="Buổi Chim Hoàng Yến")
+    html = factories.signed_in(factories.member(mine.team)).get("/to/").content.decode()
+    assert "Buổi của tổ" in html
+    assert "Chim Hoàng Yến" not in html
+
+
+def test_an_officer_finds_her_communes_sessions_and_cannot_plan_one() -> None:
+    session = factories.session(title="Buổi của xã")
+    client = factories.signed_in(factories.officer(Role.COMMUNE_OFFICER, of=session.team.commune))
+    html = client.get("/to/").content.decode()
+    assert "Buổi của xã" in html
+    assert "/to/buoi/moi/" not in html
+    assert client.get("/to/buoi/moi/").status_code == 403
+    assert client.post("/to/buoi/moi/", GOOD).status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.PROVINCE_OFFICER, Role.ADMINISTRATOR])
+def test_whoever_has_no_session_finds_an_empty_workspace(role: Role) -> None:
+    province = factories.province()
+    who = (
+        factories.administrator()
+        if role is Role.ADMINISTRATOR
+        else factories.officer(role, of_province=province)
+    )
+    factories.session(title="Chim Hoàng Yến")
+    response = factories.signed_in(who).get("/to/")
+    assert response.status_code == 200
+    assert "Chim Hoàng Yến" not in response.content.decode()
+
+
+def test_a_citizen_is_sent_to_the_door() -> None:
+    from django.test import Client
+
+    response = Client().get("/to/")
+    assert (response.status_code, "/tai-khoan/vao/" in response["Location"]) == (302, True)
+
+
+def test_a_session_is_planned_for_later() -> None:
+    team = factories.team()
+    response = factories.signed_in(factories.member(team)).post("/to/buoi/moi/", GOOD)
+    session = Session.objects.get()
+    assert response["Location"] == f"/to/buoi/{session.id}/"
+    assert (session.team, session.state, session.procedure) == (
+        team,
+        SessionState.PLANNED,
+        factories.PROCEDURE,
+    )
+    assert timezone.localtime(session.starts_at).isoformat() == "2026-11-26T19:30:00+07:00"
+
+
+def test_a_session_is_opened_at_once() -> None:
+    client = factories.signed_in(factories.member(factories.team()))
+    client.post("/to/buoi/moi/", {**GOOD, "mo_ngay": "1"})
+    assert Session.objects.get().is_open
+
+
+def test_a_member_of_two_teams_says_which() -> None:
+    first, second = factories.team(), factories.team()
+    who = factories.member(first)
+    who.memberships.create(team=second, role=Role.MEMBER)
+    client = factories.signed_in(who)
+    assert client.post("/to/buoi/moi/", {**GOOD, "team": str(factories.team().id)}).status_code == 422
+    client.post("/to/buoi/moi/", {**GOOD, "team": str(second.id)})
+    assert Session.objects.get().team == second
+
+
+def test_an_empty_form_names_every_field_and_keeps_what_was_typed() -> None:
+    client = factories.signed_in(factories.member(factories.team()))
+    response = client.post("/to/buoi/moi/", {"place": "Sân nhà bác Mẫu", "day": "mai", "hour": "tối"})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Lỗi:" in html
+    for word in ("Tên buổi: bác gõ vài chữ.", "Ngày: bác gõ", "Giờ: bác gõ", "Tình huống để tập: bác chọn"):
+        assert html.count(word) == 2, word  # in the summary and at the field
+    for typed in ("Sân nhà bác Mẫu", 'value="mai"', 'value="tối"'):
+        assert typed in html
+    assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("day", "26/11/2029"),
+        ("day", "31/02/2026"),
+        ("hour", "25:61"),
+        ("scenario", "khong-co"),
+        ("mode", "watch"),
+    ],
+)
+def test_a_wrong_value_is_refused(field: str, value: str) -> None:
+    client = factories.signed_in(factories.member(factories.team()))
+    assert client.post("/to/buoi/moi/", {**GOOD, field: value}).status_code == 422
+    assert not Session.objects.exists()
+
+
+def test_naughty_text_never_breaks_the_form() -> None:
+    client = factories.signed_in(factories.member(factories.team()))
+    for raw in bad_inputs(200):
+        text = raw.encode("utf-8", "ignore").decode()  # a browser sends no half of a surrogate pair
+        answer = client.post("/to/buoi/moi/", {**GOOD, "title": text, "place": text, "day": text})
+        assert answer.status_code in (302, 422), text
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_it_rejects_other_methods(method: str) -> None:
+    client = factories.signed_in(factories.member(factories.team()))
+    assert getattr(client, method)("/to/buoi/moi/").status_code == 405
+    assert getattr(client, method)("/to/").status_code == 405
