@@ -8,6 +8,6 @@ from django.utils.safestring import SafeString, mark_safe
 def svg(text: str, *, label: str) -> SafeString:
     """An ``<svg>`` with the code of ``text``; ``label`` is what a screen reader says."""
     code = segno.make(text, error="m", micro=False)
-    path = code.svg_inline(scale=1, border=2, svgclass="qr", lineclass=None, omitsize=True)
+    path = code.svg_inline(scale=1, border=4, svgclass="qr", lineclass=None, omitsize=True)
     named = path.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1)
     return mark_safe(named)  # noqa: S308 - segno's own markup, and the label is escaped
