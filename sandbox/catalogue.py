@@ -44,9 +44,19 @@ def _check(folder: Path) -> Report:
 
 @transaction.atomic
 def load_packs() -> int:
-    """Make rows of the shipped packs and holidays; how many versions are new. Loading again changes nothing."""
+    """Make rows of the shipped packs and holidays; how many versions are new. Loading again changes nothing.
+
+    Raises PackError for a pack with a problem, and then nothing is loaded.
+    """
     _load_holidays()
-    return sum(_load(packs.read_pack(folder)) for folder in pack_folders())
+    return sum(_load(_sound_pack(folder)) for folder in pack_folders())
+
+
+def _sound_pack(folder: Path) -> Pack:
+    pack = packs.read_pack(folder)
+    if problems := check_pack(pack):
+        raise PackError(problems)
+    return pack
 
 
 def _load(pack: Pack) -> bool:

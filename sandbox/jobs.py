@@ -6,13 +6,22 @@ from django.conf import settings
 from django.utils import timezone
 
 from kit.jobs import job
-from sandbox.models import Attempt
+from kit.models import Act
+from sandbox.dossiers import look
+from sandbox.models import Attempt, Dossier
 
 ANSWERS_LIVE = dt.timedelta(days=settings.PRACTICE_ANSWERS_DAYS)
 
 
 @job("sandbox.forget_answers", daily=True)
 def forget_answers(subject: str) -> None:
-    """Delete what learners typed a month ago. Attempts, mistakes (field and kind) and dossiers stay."""
-    old = Attempt.objects.filter(touched_at__lt=timezone.now() - ANSWERS_LIVE)
-    old.exclude(answers={}).update(answers={})
+    """Delete what learners typed a month ago. Attempts, mistakes (field and kind) and dossiers stay.
+
+    What nobody has looked at since is looked at first: the office decides on what it was sent.
+    """
+    before = timezone.now() - ANSWERS_LIVE
+    old = Attempt.objects.filter(touched_at__lt=before).exclude(answers={})
+    for dossier in Dossier.objects.filter(attempt__in=old, clock_running=True).iterator():
+        look(dossier)
+    old.update(answers={})
+    Act.objects.filter(act="supplement", created_at__lt=before).exclude(body={}).update(body={})

@@ -41,7 +41,7 @@ def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
     )
     latest = (
         Attempt.objects.filter(pk__in=ranked.filter(rank=1).values("pk"))
-        .select_related("version")
+        .prefetch_related("version")  # a join would carry the whole pack once for each learner
         .annotate(mistake_count=Count("mistakes"), last_field=Subquery(last_field))
     )
     return {attempt.learner_id: _progress(attempt) for attempt in latest}

@@ -11,6 +11,21 @@ from kit import messages
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--gate NAME`: only the tests of one gate; the names are in tests/gates."""
+    parser.addoption("--gate", default="", help="run only the tests that are marked gate(NAME)")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep those of the gate that was asked for."""
+    name = config.getoption("--gate")
+    if not name:
+        return
+    chosen = [item for item in items if any(name in mark.args for mark in item.iter_markers("gate"))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Vietnamese is what people read, so tests read it too."""
     messages.compile_all()

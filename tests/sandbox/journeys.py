@@ -105,7 +105,7 @@ def send(
 def until(dossier: Dossier, status: Status) -> Dossier:
     """The dossier at ``status``: days are skipped, and what the office asks for is sent rightly."""
     for _ in range(20):
-        dossier = service.look(dossier)
+        dossier = service.look(Dossier.objects.get(pk=dossier.pk))
         if dossier.state is status:
             return dossier
         if dossier.state is Status.SUPPLEMENT_REQUESTED:

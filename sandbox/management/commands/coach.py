@@ -1,6 +1,7 @@
 """Ask the coach about answers in a file."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.management.base import CommandError, CommandParser
 from kit.commands import ReportCommand
 from sandbox import catalogue
 from sandbox.engine import coach
+from sandbox.engine.problems import PackError
 from sandbox.engine.schema import Pack, Scenario
 
 Review = dict[str, list[dict[str, Any]]]
@@ -46,7 +48,10 @@ class Command(ReportCommand):
 
 def find(scenario_id: str) -> tuple[Pack, Scenario]:
     """The pack and scenario with this id. Raises CommandError, naming those that exist."""
-    packs = catalogue.shipped_packs().values()
+    try:
+        packs = catalogue.shipped_packs().values()
+    except PackError as error:
+        raise CommandError(str(error)) from error
     for pack in packs:
         for scenario in pack.scenarios:
             if scenario.id == scenario_id:
@@ -58,9 +63,9 @@ def find(scenario_id: str) -> tuple[Pack, Scenario]:
 def read(name: str) -> Any:
     """The answers in a file. Raises CommandError when they are not of the expected form."""
     try:
-        text = Path("/dev/stdin" if name == "-" else name).read_text(encoding="utf-8")
-        answers = json.loads(text)
-    except (OSError, ValueError) as error:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        answers = json.loads(raw.decode("utf-8-sig"))  # Windows puts a mark before the text
+    except (OSError, ValueError, RecursionError) as error:
         raise CommandError(f"{name}: {error}") from error
     for one in answers if isinstance(answers, list) else [answers]:
         if not isinstance(one, dict) or not all(isinstance(value, str) for value in one.values()):
