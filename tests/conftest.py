@@ -14,14 +14,15 @@ ROOT = Path(__file__).resolve().parents[1]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--gate NAME`: only the tests of one gate; the names are in tests/gates."""
     parser.addoption("--gate", default="", help="run only the tests that are marked gate(NAME)")
+    parser.addoption("--any-gate", action="store_true", help="run only the tests that are marked with some gate")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep those of the gate that was asked for."""
     name = config.getoption("--gate")
-    if not name:
+    if not name and not config.getoption("--any-gate"):
         return
-    chosen = [item for item in items if any(name in mark.args for mark in item.iter_markers("gate"))]
+    chosen = [item for item in items if any(not name or name in mark.args for mark in item.iter_markers("gate"))]
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen
 

@@ -1,0 +1,114 @@
+"""What a page must keep to, whatever was typed: nothing typed runs, and the list of mistakes leads somewhere."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from tests.traps.forms import as_received, comparable
+
+_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{0,200}>")
+CONTROLS = ("input", "select", "textarea")
+VOID = frozenset({"input", "br", "img", "meta", "link", "hr", "use", "path", "circle", "rect", "line"})
+Attributes = dict[str, str]
+
+
+def markup(typed: str) -> list[str]:
+    """Pieces of ``typed`` that would be elements if they came back as they are."""
+    text = comparable(as_received(typed))
+    return [piece for piece in _TAG.findall(text) if len(piece) > 3]
+
+
+def alive(page: str, clean: str, typed: str) -> list[str]:
+    """What was typed and stands in the page as markup; what ``clean``, the page without it, has is the site's own."""
+    return [piece for piece in markup(typed) if piece in page and piece not in clean]
+
+
+@dataclass
+class Mistakes:
+    """What a page says is wrong: the list above, and the words at the fields."""
+
+    links: list[tuple[str, str]] = field(default_factory=list)  # target, words
+    loose: list[str] = field(default_factory=list)  # words without a link
+    at_fields: list[str] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)  # id → element
+    labels: dict[str, str] = field(default_factory=dict)  # id of a control → its label
+    has_list: bool = False
+
+
+class _Reader(HTMLParser):
+    """Collects mistakes, ids and labels. `inside` are the elements open now, as (tag, attributes)."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found = Mistakes()
+        self.inside: list[tuple[str, Attributes]] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.found.ids[given["id"]] = tag
+        if "data-errs" in given:
+            self.found.has_list = True
+        if tag not in VOID:
+            self.inside.append((tag, given))
+        if tag in ("a", "label", "p", "legend", "li"):
+            self.words = []
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if given.get("id"):
+            self.found.ids[str(given["id"])] = tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not any(open_tag == tag for open_tag, _ in self.inside):
+            return
+        while self.inside:
+            closed, given = self.inside.pop()
+            if closed == tag:
+                self._close(tag, given)
+                return
+
+    def _close(self, tag: str, given: Attributes) -> None:
+        text = " ".join("".join(self.words).split())
+        in_list = any("data-errs" in outer for _, outer in self.inside)
+        in_item = in_list and any(outer == "li" for outer, _ in self.inside)
+        if in_item and tag == "a":
+            self.found.links.append((given.get("href", ""), text))
+        elif in_item and tag == "p":
+            self.found.loose.append(text)
+        elif tag == "p" and "err" in given.get("class", "").split():
+            self.found.at_fields.append(text.removeprefix("Lỗi:").strip())
+        elif tag == "label" and given.get("for"):
+            self.found.labels[given["for"]] = text
+
+
+def mistakes(page: str) -> Mistakes:
+    """Everything that ``page`` says is wrong."""
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    return reader.found
+
+
+def faults(page: str) -> Iterator[str]:
+    """What is wrong with the list of mistakes of a page; nothing, where there is no mistake to list."""
+    said = mistakes(page)
+    if said.at_fields and not said.has_list:
+        yield "a field has a mistake, and no list above names it"
+    if said.has_list and not (said.links or said.loose):
+        yield "the list of mistakes is empty"
+    for target, words in said.links:
+        tag = said.ids.get(target.removeprefix("#"), "")
+        if not target.startswith("#") or tag not in CONTROLS:
+            yield f"the list leads to {target!r}, which is {tag or 'nowhere'}"
+        if not words:
+            yield f"the list has no words for {target!r}"
+    listed = {words for _, words in said.links} | set(said.loose)
+    for words in said.at_fields if said.has_list else ():
+        if not any(one in words for one in listed):
+            yield f"the list does not say what stands at the field: {words!r}"

@@ -1,0 +1,124 @@
+"""Every form of the site under two hundred bad inputs: it never breaks, keeps what was typed, lists its mistakes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from accounts.models import Learner
+from sandbox.engine.machine import Status
+from sandbox.enums import Place as Step
+from tests.badinput.conftest import Place
+from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_visibly
+from tests.people import (
+    SCENARIO,
+    learner_client,
+    make_administrator,
+    make_attempt,
+    make_dossier,
+    make_officer,
+    user_client,
+    wait_for,
+)
+from tests.traps.real_shaped import real_shaped
+
+pytestmark = [pytest.mark.gate("badinput"), pytest.mark.django_db]
+Target = tuple[Client, str]
+Setup = Callable[[Place], Target]
+JOINING = {302, 303, 200, 404, 410, 422}
+
+
+def step(name: str, where: Step, mode: str = "practice") -> Setup:
+    """A step of an attempt that has come as far as that."""
+
+    def make(place: Place) -> Target:
+        learner = Learner.objects.create()
+        attempt = make_attempt(learner, where, mode)
+        return learner_client(learner), f"/tap/bai/{attempt.id}/{name}/"
+
+    return make
+
+
+def supplement(place: Place) -> Target:
+    """A dossier whose office waits for a photo and for a corrected name."""
+    learner = Learner.objects.create()
+    dossier = wait_for(
+        make_dossier(learner, "check", ho_ten_con="Giàng A Thu", noi_sinh="Hà Nội"), Status.SUPPLEMENT_REQUESTED
+    )
+    return learner_client(learner), f"/tap/ho-so/{dossier.id}/"
+
+
+def stranger(path: str) -> Setup:
+    """A page that anybody may open."""
+    return lambda place: (Client(), path.format(code=place.session.code, lesson=place.lesson.translation_key))
+
+
+def leader(path: str) -> Setup:
+    return lambda place: (user_client(place.leader), path.format(session=place.session.id))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One form. `how` are parts of the siege."""
+
+    setup: Setup
+    right: Mapping[str, str]
+    how: Mapping[str, Any]
+
+
+def case(setup: Setup, right: Mapping[str, str] | None = None, **how: Any) -> Case:
+    return Case(setup, right or {}, how)
+
+
+RIGHT_SESSION = {
+    "title": "Tối thứ sáu",
+    "place": "Nhà văn hóa",
+    "day": "27/11/2026",
+    "hour": "19:30",
+    "scenario": SCENARIO,
+    "mode": "practice",
+}
+CODES = dict(keeps=kept_or_cut, allowed=frozenset({200, 302, 404, 410, 422}))
+FORMS: dict[str, Case] = {
+    # the replica
+    "sandbox search": case(step("tim", Step.PROCEDURE), keeps=kept_or_cut),
+    "start": case(stranger(f"/tap/bat-dau/{SCENARIO}/practice/"), all_controls=True),
+    "sign-in": case(step("dang-nhap", Step.SIGN_IN)),
+    "code": case(step("ma-xac-nhan", Step.CODE), {"share": "on"}),
+    "agency": case(step("co-quan", Step.AGENCY), all_controls=True),
+    "owner of the dossier": case(step("chu-ho-so", Step.APPLICANT)),
+    "owner, without the coach": case(step("chu-ho-so", Step.APPLICANT, "check")),
+    "form": case(step("ke-khai", Step.DECLARE)),
+    "form, without the coach": case(step("ke-khai", Step.DECLARE, "check")),
+    "form, every control": case(step("ke-khai", Step.DECLARE), all_controls=True),
+    "papers": case(step("giay-to", Step.PAPERS), all_controls=True),
+    "check and send": case(step("xem-lai", Step.REVIEW), all_controls=True, follow=False),
+    "supplement": case(supplement, all_controls=False),
+    "lookup": case(stranger("/tap/tra-cuu/")),
+    # sessions
+    "session code": case(stranger("/vao/"), **CODES),
+    "name": case(stranger("/vao/{code}/"), allowed=frozenset({200, 302, 409, 422})),
+    "new session": case(leader("/to/buoi/moi/"), RIGHT_SESSION),
+    # courses and doors
+    "site search": case(stranger("/tim/"), keeps=kept_visibly),
+    "question": case(stranger("/hoc/tra-loi/{lesson}/1/"), all_controls=True),
+    "login": case(stranger("/tai-khoan/vao/"), secret=("password",)),
+    "change of password": case(
+        leader("/tai-khoan/doi-mat-khau/"), secret=("oldpassword", "password1", "password2")
+    ),
+    "is it you": case(leader("/tai-khoan/xac-nhan-lai/"), secret=("password",)),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_withstands_bad_inputs(place: Place, name: str) -> None:
+    chosen = FORMS[name]
+    client, url = chosen.setup(place)
+    siege = Siege(browser_of(client), url, right=chosen.right, before=cache.clear, **chosen.how)
+    seed = list(FORMS).index(name) + 1
+    told = siege.lay(INPUTS, seed)
+    assert not told, told
+    assert siege.sent >= INPUTS

@@ -1,0 +1,109 @@
+"""`make gates-bite`: proof that each gate bites.
+
+The tree is copied once for each breakage, broken there, and all gates run on the copy: exactly the gate that the
+breakage names has to turn red. An unbroken copy has to be green. Two copies run at a time.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.e2e import browser
+from tests.gates.breakages import BREAKAGES, GATES, Breakage
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = ("tests/access", "tests/badinput", "tests/e2e")
+AT_ONCE = 2
+PATIENCE = 1200  # seconds for all gates on one copy
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Which gates turned red on a copy; ``trouble`` is set when the gates did not run properly."""
+
+    what: str
+    expected: frozenset[str]
+    red: frozenset[str]
+    trouble: str = ""
+
+    @property
+    def right(self) -> bool:
+        return not self.trouble and self.red == self.expected
+
+
+def tree() -> list[str]:
+    """Every file of the project, committed or not, that git does not ignore."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def copy_to(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, target)
+
+
+def judge(breakage: Breakage | None) -> Outcome:
+    """All gates on a copy with ``breakage``, or on an unbroken one."""
+    what = breakage.what if breakage else "nothing broken"
+    expected = frozenset({breakage.gate}) if breakage else frozenset()
+    with tempfile.TemporaryDirectory(prefix="tutay-bite-") as name:
+        folder = Path(name) / "tree"
+        copy_to(folder, tree())
+        try:
+            if breakage:
+                broken = folder / breakage.file
+                broken.write_text(breakage.applied(broken.read_text(encoding="utf-8")), encoding="utf-8")
+            found = run_gates(folder)
+        except (ValueError, OSError, subprocess.TimeoutExpired) as error:
+            return Outcome(what, expected, frozenset(), str(error))
+    trouble = "" if found["ran"] and found["exit"] in (0, 1) else f"pytest ended with {found['exit']}"
+    return Outcome(what, expected, frozenset(found["gates"]), trouble)
+
+
+def run_gates(folder: Path) -> dict[str, list[str] | int]:
+    """Run every gate in ``folder`` in one pytest process. Raises OSError when it left no result."""
+    result = folder.parent / "red.json"
+    env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "TUTAY_VAR")} | {
+        "PYTHONPATH": f"{folder / 'site'}{os.pathsep}{folder}",
+        "RED_GATES": str(result),
+        "TUTAY_GATE_QUICK": "1",
+    }
+    command = [sys.executable, "-m", "pytest", "-p", "tests.gates.red", "--any-gate", *FOLDERS]
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=PATIENCE)
+    if not result.exists():
+        raise OSError(f"the gates did not run:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    found: dict[str, list[str] | int] = json.loads(result.read_text())
+    return found
+
+
+def row(outcome: Outcome) -> str:
+    marks = "  ".join(f"{gate}:{'RED' if gate in outcome.red else 'ok '}" for gate in GATES)
+    return f"{'ok   ' if outcome.right else 'WRONG'}  {outcome.what:<34} {marks} {outcome.trouble}"
+
+
+def main() -> int:
+    if browser.executable() is None:
+        print("The gates need Chromium, and it was not found.")
+        return 1
+    outcomes = []
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for outcome in pool.map(judge, (None, *BREAKAGES)):
+            print(row(outcome), flush=True)
+            outcomes.append(outcome)
+    wrong = [outcome for outcome in outcomes if not outcome.right]
+    print(f"{len(outcomes) - len(wrong)} passed, {len(wrong)} failed")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
