@@ -321,7 +321,7 @@ def act_rows(body: Mapping[str, str]) -> list[dict[str, str]]:
 def supplement_body(attempt: Attempt, data: QueryDict) -> dict[str, str]:
     """Every field and photo that was sent, after the guard: it tells a second press from a second meaning."""
     names = [*(spec.id for spec in attempt.pack.eform.fields), *(paper.id for paper in attempt.pack.papers)]
-    typed = {name: data[name] for name in names if name in data}
+    typed = {name: str(value) for name, value in data.dict().items() if name in names}
     return attempts.screened(typed, attempts.known_values(attempt))[0]
 
 

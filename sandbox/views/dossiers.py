@@ -76,8 +76,8 @@ def supplement(request: HttpRequest, dossier_id: uuid.UUID) -> HttpResponse:
         return redirect("sandbox:dossier", row.id)
     go_on = reverse("sandbox:dossier", args=[row.id])
     if outcome.result is Result.CONFLICT:
-        rows = [pages.supplement_rows(row.attempt, sent) for sent in (outcome.first_body, body)]
-        return pages.show_conflict(request, *rows, go_on)
+        first, second = (pages.supplement_rows(row.attempt, sent) for sent in (outcome.first_body, body))
+        return pages.show_conflict(request, first, second, go_on)
     return redirect(go_on)
 
 

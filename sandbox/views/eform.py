@@ -122,6 +122,6 @@ def _send(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     )
     if outcome.result is Result.CONFLICT:
         go_on = reverse("sandbox:receipt", args=[outcome.answer])
-        rows = [pages.act_rows(sent) for sent in (outcome.first_body, body)]
-        return pages.show_conflict(request, *rows, go_on)
+        first, second = (pages.act_rows(sent) for sent in (outcome.first_body, body))
+        return pages.show_conflict(request, first, second, go_on)
     return redirect("sandbox:receipt", outcome.answer)

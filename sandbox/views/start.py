@@ -53,8 +53,8 @@ def start(request: HttpRequest, scenario_id: str, mode: str) -> HttpResponse:
         )
         go_on = reverse("sandbox:attempt", args=[outcome.answer])
         if outcome.result is Result.CONFLICT:
-            rows = [pages.act_rows(begun) for begun in (outcome.first_body, body)]
-            return pages.show_conflict(request, *rows, go_on)
+            first, second = (pages.act_rows(begun) for begun in (outcome.first_body, body))
+            return pages.show_conflict(request, first, second, go_on)
         return redirect(go_on)
     context = {
         "scenario": scenario,

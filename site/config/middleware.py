@@ -15,7 +15,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts: PolicyParts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path.startswith("/quan-tri/"):
+        if not report_only and request.path.startswith("/quan-tri/") and response.status_code < 400:
             editor: dict[str, Any] = dict(settings.EDITOR_POLICY)
             parts.replace = {**(parts.replace or {}), **editor}
         if getattr(request, "is_preview", False):  # the editor shows it in a frame of the same site

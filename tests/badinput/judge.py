@@ -7,14 +7,14 @@ from html.parser import HTMLParser
 
 from tests.traps.forms import as_received, comparable
 
-_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{0,200}>")
+_TAG = re.compile(r"<[a-zA-Z!?][^<>]{0,200}>")
 CONTROLS = ("input", "select", "textarea")
 VOID = frozenset({"input", "br", "img", "meta", "link", "hr", "use", "path", "circle", "rect", "line"})
 Attributes = dict[str, str]
 
 
 def markup(typed: str) -> list[str]:
-    """Pieces of ``typed`` that would be elements if they came back as they are."""
+    """Pieces of ``typed`` that would begin elements if they came back as they are; not ``<b>``, which pages have."""
     text = comparable(as_received(typed))
     return [piece for piece in _TAG.findall(text) if len(piece) > 3]
 

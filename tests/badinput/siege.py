@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,30 +17,47 @@ from tests.traps.pages import Field, form_with
 
 INPUTS = 48 if os.environ.get("TUTAY_GATE_QUICK") == "1" else 200
 LIMIT = 80  # signs that a box for a few words keeps at least
-"""Boxes for a code or for words to look for keep what a person can have typed, not a page of it."""
+DIGITS, AT = 9, "@"
+NOT_KEPT = "Chúng tôi không giữ"
+
+
+def bare(text: str) -> str:
+    """Letters and signs alone: no blanks, no marks, nothing invisible."""
+    apart = unicodedata.normalize("NFD", comparable(as_received(text)))
+    return "".join(sign for sign in apart if sign.isprintable() and not sign.isspace() and not unicodedata.combining(sign))
 
 
 def kept_or_cut(typed: str, shown: str) -> bool:
-    """The rule of a box for a few words: all of it, or a beginning of at least `LIMIT` signs."""
-    whole, left = comparable(as_received(typed)), comparable(shown)
-    return kept(typed, shown) or (len(left) >= LIMIT - 1 and _tidy(whole).startswith(_tidy(left)))
-
-
-def _tidy(text: str) -> str:
-    return "".join(sign for sign in text if not sign.isspace() and sign.isprintable())
+    """The rule of a box for a code or a few words: what a person can have typed, not a page of it."""
+    return kept(typed, shown) or bare(shown).startswith(bare(as_received(typed)[:LIMIT]))
 
 
 def kept_visibly(typed: str, shown: str) -> bool:
-    """The rule of a box that drops signs nobody can see or type."""
-    return kept_or_cut(typed, shown) or _tidy(comparable(as_received(typed))).startswith(_tidy(comparable(shown)))
+    """The rule of a box that drops signs that nobody can see or type."""
+    return kept(typed, shown) or bare(typed) == bare(shown)
+
+
+def may_be_dropped(typed: str) -> bool:
+    """Whether the guard can have had a reason: a number as long as those of people, or an address."""
+    return sum(sign.isdigit() for sign in unicodedata.normalize("NFKC", as_received(typed))) >= DIGITS or AT in typed
+
+
+def says_not_kept(page: str) -> bool:
+    """Whether the page says that what was typed has been dropped: the one exception to "everything is kept"."""
+    return NOT_KEPT in page
 
 
 @dataclass
 class Siege(Attacker):
-    """An attack on one form of the site. `before` runs ahead of each input; `secret` names fields that never come back."""
+    """An attack on one form of the site.
+
+    `before` runs ahead of each input; `secret` names fields that never come back; `fresh` fetches the form anew
+    for each input.
+    """
 
     before: Callable[[], None] = lambda: None
     secret: tuple[str, ...] = ()
+    fresh: bool = False
     clean: str = ""
     statuses: dict[int, int] = field(default_factory=dict)
 
@@ -52,6 +70,8 @@ class Siege(Attacker):
         answer = self.client.get(self.url)
         assert answer.status_code == 200, f"{self.url}: {answer.status_code}"
         self.clean = answer.content.decode()
+        if self.fresh:
+            self.reload = lambda: self.client.get(self.url).content.decode()
         found = self.attack(self.clean, inputs)
         return "" if not found else f"{len(found)} of {self.sent}:\n" + "\n".join(map(str, found[:12]))
 
@@ -69,6 +89,8 @@ class Siege(Attacker):
         yield from judge.faults(page)
 
     def _lost(self, page: str, target: Field, text: str) -> Iterator[str]:
+        if may_be_dropped(text) and says_not_kept(page):
+            return
         if target.name not in self.secret:
             yield from super()._lost(page, target, text)
         elif (again := form_with(page, target.name)) and again.fields[target.name].value:

@@ -10,47 +10,39 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from tests.e2e import server
 from tests.e2e.people import ADMINISTRATOR, CLASS_CODE, LEADER, MEMBER, OFFICER
 
 GRACE = 40  # seconds to stop in: gunicorn lets what is being saved be saved
-ADDRESS = re.compile(r"^Tự Tay: (http://127\.0\.0\.1:\d+)/", re.MULTILINE)
+ADDRESS = re.compile(r"Tự Tay: (http://127\.0\.0\.1:\d+)/")
 
 
 @contextmanager
-def running(var: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """deploy/run.py over ``var`` until it answers; the process and what it printed so far. Killed if still there."""
+def running(var: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """deploy/run.py over ``var`` until it says where it is; the process and what it printed. Killed if still there."""
     env = server.environment(var) | {"PORT": str(server.free_port())}
-    process = subprocess.Popen(
-        [sys.executable, "deploy/run.py"],
-        cwd=server.ROOT,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
+    log = var / "run.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "deploy/run.py"], cwd=server.ROOT, env=env, stdout=out, stderr=subprocess.STDOUT
+        )
     try:
-        assert process.stdout is not None
-        printed = read_until_served(process.stdout)
-        yield process, printed
+        yield process, wait_for_address(process, log)
     finally:
         for pid in [*descendants(process.pid), process.pid]:
             if is_alive(pid):
                 os.kill(pid, signal.SIGKILL)
-        process.communicate()
+        process.wait()
 
 
-def read_until_served(output: IO[str]) -> str:
-    """What is printed up to the line with the address. Raises AssertionError when the program ends before."""
-    printed = ""
-    for line in output:
-        printed += line
-        if ADDRESS.search(printed):
-            return printed
-    raise AssertionError(f"it ended without an address:\n{printed}")
+def wait_for_address(process: subprocess.Popen[bytes], log: Path) -> str:
+    """What is printed up to the line with the address."""
+    until = time.monotonic() + server.PATIENCE
+    while not ADDRESS.search(printed := log.read_text(encoding="utf-8")):
+        assert process.poll() is None and time.monotonic() < until, f"no address in:\n{printed}"
+        time.sleep(0.1)
+    return printed
 
 
 def descendants(pid: int) -> list[int]:

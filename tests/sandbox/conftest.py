@@ -1,7 +1,8 @@
 """The shipped packs as rows, a clock that stands still, and a learner with a browser."""
 
+import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,8 @@ from sandbox import catalogue
 from sandbox.models import Holiday, PackVersion
 from tests.sandbox import journeys
 from tests.sandbox.journeys import Clock
+
+Row = TypeVar("Row", PackVersion, Holiday)
 
 
 @pytest.fixture
@@ -28,25 +31,31 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 class ShippedRows:
     """What load_packs writes, so that not every test has to read the packs again."""
 
-    versions: list[dict[str, Any]]
-    holidays: list[dict[str, Any]]
+    versions: list[PackVersion]
+    holidays: list[Holiday]
 
 
 @pytest.fixture(scope="session")
 def shipped_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> ShippedRows:
     with django_db_blocker.unblock(), transaction.atomic():
         catalogue.load_packs()
-        rows = ShippedRows(list(PackVersion.objects.values()), list(Holiday.objects.values()))
+        rows = ShippedRows(list(PackVersion.objects.all()), list(Holiday.objects.all()))
         transaction.set_rollback(True)
     return rows
+
+
+def _fresh(row: Row) -> Row:
+    """A copy that has no number in the database yet."""
+    copied = copy.copy(row)
+    copied.pk = None
+    return copied
 
 
 @pytest.fixture
 def packs(shipped_rows: ShippedRows, db: None, clock: Clock) -> PackVersion:
     """The shipped pack and holidays, and the province of the exercises."""
-    for row in shipped_rows.versions:
-        PackVersion.objects.create(**{**row, "id": None})
-    Holiday.objects.bulk_create(Holiday(**{**row, "id": None}) for row in shipped_rows.holidays)
+    PackVersion.objects.bulk_create(map(_fresh, shipped_rows.versions))
+    Holiday.objects.bulk_create(map(_fresh, shipped_rows.holidays))
     Province.objects.create(code="TH", name="Tỉnh Thực Hành", is_fictional=True)
     Province.objects.create(code="01", name="Thành phố Hà Nội")
     return PackVersion.objects.get(slug="khai-sinh")

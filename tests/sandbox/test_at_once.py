@@ -84,14 +84,21 @@ def test_two_presses_of_send_at_once_make_one_dossier(alice: Learner, same_token
     presses = [_press_send(alice, attempt, key if same_token else token()) for _ in range(4)]
     responses = at_once(*presses)
     dossier = Dossier.objects.get()
-    assert all(journeys.leads_to(response, journeys.dossier_url(dossier, "receipt")) for response in responses)
+    assert all(
+        journeys.leads_to(response, journeys.dossier_url(dossier, "receipt")) for response in responses
+    )
     assert journeys.path_of(dossier) == [0, 1]
 
 
 def test_many_who_send_at_once_get_codes_of_their_own(alice: Learner) -> None:
     everybody = [alice, *(Learner.objects.create() for _ in range(MANY - 1))]
     attempts = [journeys.begin(learner, Place.REVIEW) for learner in everybody]
-    at_once(*(_press_send(learner, attempt, token()) for learner, attempt in zip(everybody, attempts, strict=True)))
+    at_once(
+        *(
+            _press_send(learner, attempt, token())
+            for learner, attempt in zip(everybody, attempts, strict=True)
+        )
+    )
     codes = sorted(Dossier.objects.values_list("code", flat=True))
     assert codes == [f"000.00.00.H00-261123-{number:04d}" for number in range(1, MANY + 1)]
 
@@ -99,7 +106,7 @@ def test_many_who_send_at_once_get_codes_of_their_own(alice: Learner) -> None:
 def test_two_presses_of_begin_at_once_start_one_attempt(alice: Learner) -> None:
     address, key = reverse("sandbox:start", args=[journeys.MOTHER, "practice"]), token()
     browsers = [journeys.browser_of(alice) for _ in range(4)]
-    responses = at_once(*(lambda b=b: journeys.post(b, address, {"token": key}) for b in browsers))  # type: ignore[misc]
+    responses = at_once(*(lambda b=b: journeys.post(b, address, {"token": key}) for b in browsers))
     attempt = Attempt.objects.get()
     wanted = reverse("sandbox:attempt", args=[attempt.id])
     assert all(journeys.leads_to(response, wanted) for response in responses)
@@ -138,7 +145,7 @@ def test_many_who_look_at_once_write_the_history_once(alice: Learner, clock: Clo
 def test_two_tabs_that_save_at_once_lose_neither_tabs_fields(alice: Learner) -> None:
     attempt = journeys.begin(alice, Place.APPLICANT)
     halves = [{"dia_chi": "Bản Học"}, {"so_dien_thoai": "0000 000 031"}, {"ngay_cap": "19/08/2024"}]
-    at_once(*(lambda h=h: service.save_answers(Attempt.objects.get(), h, 0) for h in halves))  # type: ignore[misc]
+    at_once(*(lambda h=h: service.save_answers(Attempt.objects.get(), h, 0) for h in halves))
     attempt.refresh_from_db()
     assert attempt.answers == {name: value for half in halves for name, value in half.items()}
     assert attempt.revision == len(halves)

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from sandbox import catalogue
 from sandbox.engine.enums import MistakeKind
 from tests.sandbox.journeys import ALONE, FATHER, MOTHER
 
-Run = Callable[..., tuple[int, Any]]
 KINDS = {kind.value for kind in MistakeKind}
 
 
@@ -93,7 +91,10 @@ def test_a_list_of_none_or_one_is_a_list(tmp_path: Path, answers: list[Any], sta
 
 
 def test_every_kind_the_command_names_is_one_of_the_enum(tmp_path: Path) -> None:
-    wrong = [dict.fromkeys(_right(MOTHER), typed) for typed in ("", "x", "000095247816", "nam", "Nguyeenx", "11/03/2026")]
+    wrong = [
+        dict.fromkeys(_right(MOTHER), typed)
+        for typed in ("", "x", "000095247816", "nam", "Nguyeenx", "11/03/2026")
+    ]
     _status, reports = _coach(tmp_path, MOTHER, wrong)
     assert {mistake["kind"] for report in reports for mistake in report["mistakes"]} <= KINDS
 
@@ -111,7 +112,19 @@ def test_a_file_with_the_mark_of_windows_notepad_is_read(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "nothing", "3", "null", '"x"', "[1]", '{"ho_ten_con": 3}', '{"ho_ten_con": null}', "[{}, []]", "[" * 100_000],
+    [
+        "",
+        "{",
+        "nothing",
+        "3",
+        "null",
+        '"x"',
+        "[1]",
+        '{"ho_ten_con": 3}',
+        '{"ho_ten_con": null}',
+        "[{}, []]",
+        "[" * 100_000,
+    ],
 )
 def test_a_file_that_holds_no_answers_is_refused_with_its_name(tmp_path: Path, text: str) -> None:
     with pytest.raises(CommandError, match=r"answers\.json: "):
@@ -192,9 +205,7 @@ def test_load_packs_counts_what_is_new() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "command", [("scenarios",), ("search_procedures", "khai sinh"), ("check_packs",)]
-)
+@pytest.mark.parametrize("command", [("scenarios",), ("search_procedures", "khai sinh"), ("check_packs",)])
 def test_a_command_whose_output_is_piped_prints_json_unasked(command: tuple[str, ...]) -> None:
     out = io.StringIO()
     call_command(*command, stdout=out)

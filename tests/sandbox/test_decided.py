@@ -86,11 +86,10 @@ def test_nothing_is_announced_before_the_commit_nor_after_a_roll_back(
     learner: Learner, heard: Heard, committed: Any
 ) -> None:
     dossier = journeys.send(learner)
-    with committed() as callbacks:
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            journeys.until(dossier, Status.RETURNED)
-            assert not heard
-            raise ZeroDivisionError
+    with committed() as callbacks, pytest.raises(ZeroDivisionError), transaction.atomic():
+        journeys.until(dossier, Status.RETURNED)
+        assert not heard
+        raise ZeroDivisionError
     assert not heard and not callbacks
     assert Dossier.objects.get().state is Status.REGISTERED
 
@@ -138,7 +137,9 @@ def test_a_persona_met_in_practice_is_not_new_and_another_one_is(
     assert [told["unaided"] for told in heard] == [False, True, False, True]
 
 
-def test_somebody_elses_practice_does_not_count_against_her(learner: Learner, heard: Heard, committed: Any) -> None:
+def test_somebody_elses_practice_does_not_count_against_her(
+    learner: Learner, heard: Heard, committed: Any
+) -> None:
     service.start(Learner.objects.create(), MOTHER, "practice")
     with committed():
         _finish(learner, "check")

@@ -51,7 +51,11 @@ def test_the_receipt_prints_the_lines_of_form_01(browser: Client, learner: Learn
 def test_the_receipt_explains_a_date_that_surprises(browser: Client, learner: Learner, clock: Clock) -> None:
     clock.moment = journeys.local("2026-11-23", "15:30")
     page = journeys.words(browser.get(journeys.dossier_url(journeys.send(learner), "receipt")))
-    assert "thứ Tư 25/11/2026" in page and "Sao không phải" in page and "Ngày Văn hoá" in page.replace("hóa", "hoá")
+    assert (
+        "thứ Tư 25/11/2026" in page
+        and "Sao không phải" in page
+        and "Ngày Văn hoá" in page.replace("hóa", "hoá")
+    )
 
 
 def test_the_receipt_explains_nothing_that_does_not_surprise(browser: Client, learner: Learner) -> None:
@@ -85,7 +89,9 @@ def test_the_tracking_page_says_whose_turn_it_is_and_what_happened(
 
 
 @pytest.mark.parametrize(("days", "shown"), [("1", "24/11/2026"), ("3", "26/11/2026")])
-def test_skipping_moves_the_day_of_the_exercise(browser: Client, learner: Learner, days: str, shown: str) -> None:
+def test_skipping_moves_the_day_of_the_exercise(
+    browser: Client, learner: Learner, days: str, shown: str
+) -> None:
     dossier = journeys.until(journeys.send(learner), Status.SUPPLEMENT_REQUESTED)
     assert journeys.leads_to(_skip(browser, dossier, days), journeys.dossier_url(dossier))
     dossier.refresh_from_db()
@@ -124,7 +130,9 @@ def test_there_is_no_result_before_the_office_hands_it_over(
 
 
 @pytest.mark.parametrize("mode", ["practice", "check"])
-def test_the_result_carries_what_was_declared_and_leads_on(browser: Client, learner: Learner, mode: str) -> None:
+def test_the_result_carries_what_was_declared_and_leads_on(
+    browser: Client, learner: Learner, mode: str
+) -> None:
     dossier = journeys.until(journeys.send(learner, mode=mode), Status.RETURNED)
     tracking = journeys.text(browser.get(journeys.dossier_url(dossier)))
     assert f'href="{journeys.dossier_url(dossier, "result")}"' in tracking
@@ -135,7 +143,11 @@ def test_the_result_carries_what_was_declared_and_leads_on(browser: Client, lear
 
 def test_only_a_run_that_shows_it_is_praised_as_done_alone(browser: Client, learner: Learner) -> None:
     pages = []
-    for mode, scenario in (("check", journeys.MOTHER), ("check", journeys.MOTHER), ("practice", journeys.FATHER)):
+    for mode, scenario in (
+        ("check", journeys.MOTHER),
+        ("check", journeys.MOTHER),
+        ("practice", journeys.FATHER),
+    ):
         dossier = journeys.until(journeys.send(learner, mode=mode, scenario=scenario), Status.RETURNED)
         pages.append(journeys.words(browser.get(journeys.dossier_url(dossier, "result"))))
     assert ["Bác tự làm được." in page for page in pages] == [True, False, False]

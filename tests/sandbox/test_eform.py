@@ -28,21 +28,25 @@ def checked(learner: Learner) -> Attempt:
     return journeys.begin(learner, Place.DECLARE, mode="check")
 
 
-def _declare(browser: Client, attempt: Attempt, revision: int | None = None, **changed: str) -> HttpResponse:
+def _declare(browser: Client, attempt: Attempt, **changed: str) -> HttpResponse:
     attempt.refresh_from_db()
-    data = {"revision": str(attempt.revision if revision is None else revision)}
+    data = {"revision": str(attempt.revision)}
     data |= journeys.on_step(attempt, Place.DECLARE, **changed)
     return journeys.post(browser, journeys.url(attempt, Place.DECLARE), data | changed)
 
 
 @pytest.mark.parametrize("mode", ["practice", "check"])
-@pytest.mark.parametrize(("place", "after"), [(Place.APPLICANT, Place.DECLARE), (Place.DECLARE, Place.PAPERS)])
+@pytest.mark.parametrize(
+    ("place", "after"), [(Place.APPLICANT, Place.DECLARE), (Place.DECLARE, Place.PAPERS)]
+)
 def test_right_answers_lead_on_and_are_kept_as_typed(
     browser: Client, learner: Learner, place: Place, after: Place, mode: str
 ) -> None:
     attempt = journeys.begin(learner, place, mode=mode)
     typed = journeys.on_step(attempt, place)
-    response = journeys.post(browser, journeys.url(attempt, place), {**typed, "revision": str(attempt.revision)})
+    response = journeys.post(
+        browser, journeys.url(attempt, place), {**typed, "revision": str(attempt.revision)}
+    )
     assert journeys.leads_to(response, journeys.url(attempt, after))
     attempt.refresh_from_db()
     assert {name: attempt.answers[name] for name in typed} == typed
@@ -50,7 +54,9 @@ def test_right_answers_lead_on_and_are_kept_as_typed(
 
 
 @pytest.mark.parametrize("mode", ["practice", "check"])
-def test_the_page_has_a_field_for_every_answer_of_the_step(browser: Client, learner: Learner, mode: str) -> None:
+def test_the_page_has_a_field_for_every_answer_of_the_step(
+    browser: Client, learner: Learner, mode: str
+) -> None:
     attempt = journeys.begin(learner, Place.DECLARE, mode=mode)
     page = browser.get(journeys.url(attempt, Place.DECLARE))
     for name in journeys.on_step(attempt, Place.DECLARE):
@@ -65,7 +71,9 @@ def test_the_first_step_shows_what_the_portal_knows_of_the_persona(browser: Clie
 
 
 @pytest.mark.parametrize("mode", ["practice", "check"])
-def test_an_empty_step_names_every_missing_field_and_stays(browser: Client, learner: Learner, mode: str) -> None:
+def test_an_empty_step_names_every_missing_field_and_stays(
+    browser: Client, learner: Learner, mode: str
+) -> None:
     attempt = journeys.begin(learner, Place.APPLICANT, mode=mode)
     response = journeys.post(browser, journeys.url(attempt, Place.APPLICANT), {"ngay_cap": ""})
     for field in attempt.pack.eform.step("chu-ho-so").fields:
@@ -110,7 +118,9 @@ def test_the_coach_speaks_at_once_in_practice_and_notes_field_and_kind(
     assert list(attempt.mistakes.values_list("field", "kind")) == [(CHILD, kind)]
 
 
-def test_nobody_coaches_in_check_mode_and_the_mistake_goes_on_to_the_office(browser: Client, checked: Attempt) -> None:
+def test_nobody_coaches_in_check_mode_and_the_mistake_goes_on_to_the_office(
+    browser: Client, checked: Attempt
+) -> None:
     response = _declare(browser, checked, **{CHILD: "Giang A Thu"})
     assert journeys.leads_to(response, journeys.url(checked, Place.PAPERS))
     checked.refresh_from_db()
@@ -123,7 +133,9 @@ def test_a_page_with_mistakes_keeps_the_right_answers_too(browser: Client, attem
         assert journeys.value(response, name) == right
 
 
-@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "{{ 7|add:7 }}", "a'b\"c & d", "a\r\nb", "ô" * 5000])
+@pytest.mark.parametrize(
+    "typed", ["<script>alert(1)</script>", "{{ 7|add:7 }}", "a'b\"c & d", "a\r\nb", "ô" * 5000]
+)
 def test_whatever_was_typed_comes_back_as_text(browser: Client, attempt: Attempt, typed: str) -> None:
     response = _declare(browser, attempt, noi_sinh=typed)
     assert response.status_code == 200 and journeys.value(response, "noi_sinh") == typed
@@ -179,7 +191,9 @@ def test_the_last_page_leads_back_to_what_was_spoilt_and_left(
     assert attempt.sent_at is None
 
 
-def test_the_last_page_leads_back_to_a_mistake_only_where_somebody_coaches(browser: Client, learner: Learner) -> None:
+def test_the_last_page_leads_back_to_a_mistake_only_where_somebody_coaches(
+    browser: Client, learner: Learner
+) -> None:
     shown = []
     for mode in ("practice", "check"):
         attempt = journeys.begin(learner, Place.REVIEW, mode=mode)
@@ -210,7 +224,9 @@ def _hints(attempt: Attempt, field: str = CHILD, **changed: str) -> tuple[str, .
     return next(m for m in coach.review(attempt.pack, attempt.scenario, answers) if m.field == field).hints
 
 
-def test_the_first_hint_is_there_at_once_and_the_others_are_asked_for(browser: Client, attempt: Attempt) -> None:
+def test_the_first_hint_is_there_at_once_and_the_others_are_asked_for(
+    browser: Client, attempt: Attempt
+) -> None:
     nudge, where, shown = _hints(attempt, **{CHILD: "Giang A Thu"})
     first = _declare(browser, attempt, **{CHILD: "Giang A Thu"})
     assert nudge in journeys.words(first) and where not in journeys.words(first)
@@ -232,7 +248,9 @@ def test_every_hint_asked_for_is_counted_and_the_first_is_free(browser: Client, 
         assert (attempt.hints, attempt.hints_used) == ({CHILD: level}, level - 1)
 
 
-def test_asking_for_a_hint_keeps_what_was_typed_and_notes_no_new_mistake(browser: Client, attempt: Attempt) -> None:
+def test_asking_for_a_hint_keeps_what_was_typed_and_notes_no_new_mistake(
+    browser: Client, attempt: Attempt
+) -> None:
     _declare(browser, attempt, **{CHILD: "Giang A Thu"})
     response = _declare(browser, attempt, goi_y=f"{CHILD}:2", **{CHILD: "Giang A Thử"})
     assert journeys.value(response, CHILD) == "Giang A Thử"
@@ -251,7 +269,9 @@ def test_asking_for_a_hint_never_leads_on_by_itself(browser: Client, attempt: At
     assert _declare(browser, attempt, goi_y=f"{CHILD}:2").status_code == 200
 
 
-@pytest.mark.parametrize("asked", ["ho_ten_con:1", "ho_ten_con:4", "ho_ten_con:x", "x:2", "noi_sinh:2", ":", "<b>:2"])
+@pytest.mark.parametrize(
+    "asked", ["ho_ten_con:1", "ho_ten_con:4", "ho_ten_con:x", "x:2", "noi_sinh:2", ":", "<b>:2"]
+)
 def test_a_hint_that_there_is_not_counts_for_nothing(browser: Client, attempt: Attempt, asked: str) -> None:
     _declare(browser, attempt, **{CHILD: "Giang A Thu"})
     assert _declare(browser, attempt, goi_y=asked, **{CHILD: "Giang A Thu"}).status_code == 200
@@ -268,6 +288,14 @@ def test_there_are_no_hints_in_check_mode(browser: Client, checked: Attempt) -> 
     assert (checked.hints, checked.hints_used) == ({}, 0)
 
 
+def test_the_service_gives_no_hint_in_check_mode_whatever_the_row_says(checked: Attempt) -> None:
+    checked.hints = {CHILD: 1}
+    checked.save()
+    service.ask_hint(checked, CHILD, 2)
+    checked.refresh_from_db()
+    assert (checked.hints, checked.hints_used) == ({CHILD: 1}, 0)
+
+
 # --- Two tabs --------------------------------------------------------------------------------------------------
 
 
@@ -277,8 +305,8 @@ def _is_told_of_two_tabs(response: HttpResponse) -> bool:
 
 def test_a_stale_tab_is_told_and_what_was_sent_last_counts(browser: Client, attempt: Attempt) -> None:
     seen = attempt.revision
-    _declare(browser, attempt, seen, luu="1", noi_sinh="Trạm Y tế")
-    response = _declare(browser, attempt, seen, noi_sinh="Trạm Y tế xã Mẫu")
+    _declare(browser, attempt, revision=str(seen), luu="1", noi_sinh="Trạm Y tế")
+    response = _declare(browser, attempt, revision=str(seen), noi_sinh="Trạm Y tế xã Mẫu")
     assert response.status_code == 200 and _is_told_of_two_tabs(response)
     assert journeys.value(response, "noi_sinh") == "Trạm Y tế xã Mẫu"
     attempt.refresh_from_db()
@@ -287,22 +315,24 @@ def test_a_stale_tab_is_told_and_what_was_sent_last_counts(browser: Client, atte
 
 def test_once_told_the_next_press_leads_on(browser: Client, attempt: Attempt) -> None:
     seen = attempt.revision
-    _declare(browser, attempt, seen, luu="1", noi_sinh="Trạm Y tế")
-    told = _declare(browser, attempt, seen)
+    _declare(browser, attempt, revision=str(seen), luu="1", noi_sinh="Trạm Y tế")
+    told = _declare(browser, attempt, revision=str(seen))
     assert _is_told_of_two_tabs(told)
-    response = _declare(browser, attempt, int(journeys.value(told, "revision")))
+    response = _declare(browser, attempt, revision=journeys.value(told, "revision"))
     assert journeys.leads_to(response, journeys.url(attempt, Place.PAPERS))
 
 
 def test_a_stale_tab_that_says_the_same_is_not_told(browser: Client, attempt: Attempt) -> None:
     seen = attempt.revision
-    _declare(browser, attempt, seen, luu="1")
-    response = _declare(browser, attempt, seen)
+    _declare(browser, attempt, revision=str(seen), luu="1")
+    response = _declare(browser, attempt, revision=str(seen))
     assert journeys.leads_to(response, journeys.url(attempt, Place.PAPERS))
 
 
 @pytest.mark.parametrize("raw", ["", "x", "-1", "９", "9" * 30, "99"])
-def test_a_form_with_a_strange_revision_is_taken_as_the_latest(browser: Client, attempt: Attempt, raw: str) -> None:
+def test_a_form_with_a_strange_revision_is_taken_as_the_latest(
+    browser: Client, attempt: Attempt, raw: str
+) -> None:
     data = {**journeys.on_step(attempt, Place.DECLARE), "revision": raw}
     response = journeys.post(browser, journeys.url(attempt, Place.DECLARE), data)
     assert journeys.leads_to(response, journeys.url(attempt, Place.PAPERS))

@@ -23,7 +23,15 @@ from tests.sandbox.journeys import CUT_OFF, GOOD, PAPER
 from tests.traps.real_shaped import MAKERS, dressed, in_sentence, real_shaped
 
 pytestmark = pytest.mark.django_db
-ROWS: tuple[type[models.Model], ...] = (Attempt, AttemptMistake, Dossier, DossierEvent, Act, AuditEntry, Learner)
+ROWS: tuple[type[models.Model], ...] = (
+    Attempt,
+    AttemptMistake,
+    Dossier,
+    DossierEvent,
+    Act,
+    AuditEntry,
+    Learner,
+)
 KINDS = sorted(MAKERS)
 Post = Callable[[str], HttpResponse]
 
@@ -49,7 +57,9 @@ class Watch:
         with CaptureQueriesContext(connection) as statements:
             response = post(value)
         said = journeys.text(response) + response.headers.get("Location", "")
-        written = "\n".join([*(query["sql"] for query in statements), self.caplog.text, _everything_kept(), said])
+        written = "\n".join(
+            [*(query["sql"] for query in statements), self.caplog.text, _everything_kept(), said]
+        )
         assert value not in written
         digits = "".join(filter(str.isdigit, value))
         assert len(digits) < 9 or digits not in written
@@ -80,7 +90,9 @@ def test_a_real_looking_value_is_dropped_with_a_kind_reason_and_only_its_kind_is
     assert attempt.answers["so_dien_thoai"] == "" and attempt.place == Place.APPLICANT
 
 
-@pytest.mark.parametrize("name", ["ho_ten_con", "ngay_sinh_con", "dan_toc_con", "noi_sinh", "so_dinh_danh_me"])
+@pytest.mark.parametrize(
+    "name", ["ho_ten_con", "ngay_sinh_con", "dan_toc_con", "noi_sinh", "so_dinh_danh_me"]
+)
 def test_no_field_of_any_kind_lets_it_in(browser: Client, learner: Learner, watch: Watch, name: str) -> None:
     attempt = journeys.begin(learner, Place.DECLARE)
     address, right = journeys.url(attempt, Place.DECLARE), journeys.on_step(attempt, Place.DECLARE)
@@ -99,7 +111,9 @@ def test_neither_grouping_nor_other_digits_nor_a_sentence_around_it_lets_it_in(
     values = [text for _kind, text in real_shaped(20, seed=3)]
     values += [in_sentence(dressed(_number(kind, 9), rng), rng) for kind in KINDS if kind != "email"]
     for typed in values:
-        watch.sees_nothing_of(typed, lambda value: journeys.post(browser, address, {"noi_sinh": value, "luu": "1"}))
+        watch.sees_nothing_of(
+            typed, lambda value: journeys.post(browser, address, {"noi_sinh": value, "luu": "1"})
+        )
     attempt.refresh_from_db()
     assert attempt.answers["noi_sinh"] == ""
     assert attempt.mistakes.filter(field="noi_sinh", kind__startswith="guard:").count() == len(values)
@@ -113,7 +127,9 @@ def test_saving_for_later_goes_through_the_guard_too(browser: Client, learner: L
     )
 
 
-def test_asking_for_a_hint_goes_through_the_guard_too(browser: Client, learner: Learner, watch: Watch) -> None:
+def test_asking_for_a_hint_goes_through_the_guard_too(
+    browser: Client, learner: Learner, watch: Watch
+) -> None:
     attempt = journeys.begin(learner, Place.APPLICANT)
     address = journeys.url(attempt, Place.APPLICANT)
     journeys.post(browser, address, {"dia_chi": ""})
@@ -175,7 +191,9 @@ def test_the_sign_in_drops_it_names_the_field_and_notes_the_kind(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_code_of_the_practice_phone_drops_it(browser: Client, learner: Learner, watch: Watch, kind: str) -> None:
+def test_the_code_of_the_practice_phone_drops_it(
+    browser: Client, learner: Learner, watch: Watch, kind: str
+) -> None:
     attempt = journeys.begin(learner, Place.CODE)
     address = journeys.url(attempt, Place.CODE)
     response = watch.sees_nothing_of(
@@ -209,17 +227,16 @@ def test_the_look_up_drops_it(client: Client, watch: Watch, field: str, kind: st
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_places_and_photos_that_were_made_up_are_not_said_again(
-    browser: Client, learner: Learner, watch: Watch, kind: str
+@pytest.mark.parametrize(
+    ("place", "names"), [(Place.AGENCY, ("province", "commune")), (Place.PAPERS, (PAPER,))]
+)
+def test_a_choice_that_was_made_up_is_not_said_again(
+    browser: Client, learner: Learner, watch: Watch, place: Place, names: tuple[str, ...], kind: str
 ) -> None:
-    agency, papers = journeys.begin(learner, Place.AGENCY), journeys.begin(learner, Place.PAPERS)
-    for address, names in (
-        (journeys.url(agency, Place.AGENCY), ("province", "commune")),
-        (journeys.url(papers, Place.PAPERS), (PAPER,)),
-    ):
-        watch.sees_nothing_of(
-            _number(kind), lambda value: journeys.post(browser, address, dict.fromkeys(names, value))
-        )
+    address = journeys.url(journeys.begin(learner, place), place)
+    watch.sees_nothing_of(
+        _number(kind), lambda value: journeys.post(browser, address, dict.fromkeys(names, value))
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -246,7 +263,8 @@ def test_an_unasked_field_of_a_supplement_reaches_no_row(
     address = journeys.dossier_url(dossier, "supplement")
     data = {PAPER: GOOD, "khac": "x"}
     response = watch.sees_nothing_of(
-        _number(kind), lambda value: journeys.post(browser, address, {**data, "noi_sinh": value, "khac": value})
+        _number(kind),
+        lambda value: journeys.post(browser, address, {**data, "noi_sinh": value, "khac": value}),
     )
     assert journeys.leads_to(response, journeys.dossier_url(dossier))
 

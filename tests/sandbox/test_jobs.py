@@ -69,7 +69,9 @@ def test_no_row_keeps_what_was_typed_a_month_ago(browser: Client, learner: Learn
     assert "Giàng" not in kept
 
 
-def test_the_office_decides_on_what_it_was_sent_before_that_is_deleted(learner: Learner, clock: Clock) -> None:
+def test_the_office_decides_on_what_it_was_sent_before_that_is_deleted(
+    learner: Learner, clock: Clock
+) -> None:
     dossier = journeys.until(journeys.send(learner, mode="check"), Status.SUPPLEMENT_REQUESTED)
     dossier = journeys.supplement_rightly(dossier)
     clock.forward(days=31)
@@ -78,7 +80,9 @@ def test_the_office_decides_on_what_it_was_sent_before_that_is_deleted(learner: 
 
 
 @pytest.mark.parametrize("mode", ["practice", "check"])
-def test_every_page_still_opens_afterwards(browser: Client, learner: Learner, clock: Clock, mode: str) -> None:
+def test_every_page_still_opens_afterwards(
+    browser: Client, learner: Learner, clock: Clock, mode: str
+) -> None:
     begun = journeys.begin(learner, Place.REVIEW, mode=mode)
     asked = journeys.until(journeys.send(learner, mode=mode), Status.SUPPLEMENT_REQUESTED)
     over = journeys.until(journeys.send(learner, mode=mode), Status.RETURNED)

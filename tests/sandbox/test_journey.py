@@ -40,7 +40,9 @@ def _steps(attempt: Attempt) -> list[tuple[Place, dict[str, str]]]:
 
 def _walk(browser: Client, attempt: Attempt) -> None:
     """From the search to the last look, each page opened before it is sent."""
-    assert RIGHT_CODE in journeys.words(browser.get(journeys.url(attempt, Place.SEARCH), {"tu_khoa": "khai sinh"}))
+    assert RIGHT_CODE in journeys.words(
+        browser.get(journeys.url(attempt, Place.SEARCH), {"tu_khoa": "khai sinh"})
+    )
     page = reverse("sandbox:procedure", args=[attempt.id, RIGHT_CODE])
     assert browser.get(page).status_code == 200
     assert journeys.leads_to(journeys.post(browser, page, {}), journeys.url(attempt, Place.SIGN_IN))
@@ -78,7 +80,9 @@ def _to_the_end(browser: Client, dossier: Dossier) -> Dossier:
         if dossier.over:
             return dossier
         if dossier.state is Status.SUPPLEMENT_REQUESTED:
-            assert list(journeys.asked(dossier)) == [PAPER], "one request, for the photo that the script plants"
+            assert list(journeys.asked(dossier)) == [PAPER], (
+                "one request, for the photo that the script plants"
+            )
             data = {"token": journeys.value(page, "token"), PAPER: GOOD}
             journeys.post(browser, journeys.dossier_url(dossier, "supplement"), data)
         else:

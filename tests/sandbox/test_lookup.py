@@ -11,7 +11,6 @@ from tests.sandbox import journeys
 from tests.sandbox.journeys import Clock
 
 pytestmark = pytest.mark.django_db
-Typed = str
 
 
 @pytest.fixture
@@ -63,10 +62,17 @@ def test_case_and_spaces_do_not_matter(client: Client, dossier: Dossier, code: o
     assert _found(_look_up(client, code(dossier.code), word(dossier.lookup_code)))
 
 
-def test_a_wrong_pair_looks_the_same_as_somebody_elses(client: Client, dossier: Dossier, learner: Learner) -> None:
+def test_a_wrong_pair_looks_the_same_as_somebody_elses(
+    client: Client, dossier: Dossier, learner: Learner
+) -> None:
     other = journeys.send(learner, scenario=journeys.FATHER)
     nobody = "000.00.00.H00-261123-9999"
-    tried = [(dossier.code, "2222"), (dossier.code, other.lookup_code), (nobody, dossier.lookup_code), (nobody, "")]
+    tried = [
+        (dossier.code, "2222"),
+        (dossier.code, other.lookup_code),
+        (nobody, dossier.lookup_code),
+        (nobody, ""),
+    ]
     seen = set()
     for code, word in tried:
         response = _look_up(client, code, word)
@@ -82,7 +88,9 @@ def test_a_wrong_pair_names_the_field_and_what_to_check(client: Client, dossier:
 
 
 @pytest.mark.parametrize("typed", ["", "\x00", "<script>x</script>", "'; DROP", "ê" * 5000, "%", "\ud7ff"])
-def test_anything_else_finds_nothing_and_comes_back_as_text(client: Client, dossier: Dossier, typed: str) -> None:
+def test_anything_else_finds_nothing_and_comes_back_as_text(
+    client: Client, dossier: Dossier, typed: str
+) -> None:
     response = _look_up(client, typed, typed)
     assert response.status_code == 200 and not _found(response)
     assert "<script>x" not in journeys.text(response)

@@ -20,7 +20,9 @@ SAME_DAY, THREE = (0, "same_day"), (3, "working_day")
 
 
 def _rows() -> list[Any]:
-    return [list(model.objects.order_by("pk").values()) for model in (Attempt, Dossier, DossierEvent)]  # type: ignore[attr-defined]
+    """Everything that a look could have changed."""
+    found = (Attempt.objects, Dossier.objects, DossierEvent.objects)
+    return [list(rows.order_by("pk").values()) for rows in found]
 
 
 # --- The appointment (domain.md 7.3) ---------------------------------------------------------------------------
@@ -70,8 +72,8 @@ def test_the_appointment_is_counted_anew_after_a_supplement(packs: PackVersion, 
 
 def test_the_office_keeps_the_appointment_it_gave(packs: PackVersion, learner: Learner, clock: Clock) -> None:
     variants.with_office(packs, planted=None)
-    for hour in ("00:10", "07:00", "11:29", "12:15", "14:59", "15:01", "16:59", "17:00", "23:59"):
-        for day in ("2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24", "2026-12-31"):
+    for hour in ("00:10", "11:29", "14:59", "15:01", "17:00", "23:59"):
+        for day in ("2026-11-20", "2026-11-22", "2026-11-23", "2026-12-31"):
             clock.moment = local(day, hour)
             dossier = journeys.send(learner)
             done = journeys.until(dossier, Status.RETURNED).events.get(to_status=Status.DONE)
@@ -83,7 +85,9 @@ def test_a_holiday_that_an_administrator_adds_moves_the_appointment(
 ) -> None:
     from sandbox.models import Holiday
 
-    Holiday.objects.create(date=dt.date(2026, 11, 25), name="Nghỉ bù", source="x", verified_on=dt.date(2026, 11, 1))
+    Holiday.objects.create(
+        date=dt.date(2026, 11, 25), name="Nghỉ bù", source="x", verified_on=dt.date(2026, 11, 1)
+    )
     clock.moment = local("2026-11-23", "15:30")
     assert timezone.localtime(journeys.send(learner).due_at) == local("2026-11-26", "17:00")
 
@@ -151,7 +155,9 @@ def test_the_clock_runs_while_the_office_has_the_dossier(learner: Learner, clock
     assert service.look(dossier).now() == local("2026-11-23", "09:05")
 
 
-def test_the_clock_stands_still_while_the_office_waits_for_the_citizen(learner: Learner, clock: Clock) -> None:
+def test_the_clock_stands_still_while_the_office_waits_for_the_citizen(
+    learner: Learner, clock: Clock
+) -> None:
     dossier = journeys.send(learner)
     clock.forward(hours=5)
     dossier = service.look(dossier)
@@ -191,7 +197,9 @@ def test_skipping_moves_the_clock_by_whole_days_in_either_court(learner: Learner
     before = dossier.now()
     assert service.skip(dossier, days).now() - before == dt.timedelta(days=days)
     sent = journeys.send(learner)
-    assert service.skip(sent, days).state is Status.SUPPLEMENT_REQUESTED, "the office has worked in the meantime"
+    assert service.skip(sent, days).state is Status.SUPPLEMENT_REQUESTED, (
+        "the office has worked in the meantime"
+    )
 
 
 @pytest.mark.parametrize("days", [0, 2, -1, 30])
@@ -223,14 +231,18 @@ def test_without_a_planted_request_a_good_dossier_goes_straight_through(
 
 
 @pytest.mark.parametrize("photo", [CUT_OFF, OTHER_CHILD])
-def test_in_check_mode_the_office_lists_everything_that_is_wrong_at_once(learner: Learner, photo: str) -> None:
+def test_in_check_mode_the_office_lists_everything_that_is_wrong_at_once(
+    learner: Learner, photo: str
+) -> None:
     wrong = {"ho_ten_con": "Giàng A Thư", "ngay_sinh_con": "11/03/2026", "so_dinh_danh_me": "000198000013"}
     dossier = journeys.send(learner, mode="check", photo=photo, **wrong)
     dossier = journeys.until(dossier, Status.SUPPLEMENT_REQUESTED)
     assert journeys.asked(dossier) == {PAPER: "paper", **dict.fromkeys(wrong, "field")}
     for item in (dossier.request or {})["items"]:
         assert item["label"] and item["reason"]
-        assert not any(value in item["reason"] for value in (*wrong.values(), *journeys.right(dossier.attempt).values()))
+        assert not any(
+            value in item["reason"] for value in (*wrong.values(), *journeys.right(dossier.attempt).values())
+        )
 
 
 def test_what_is_still_wrong_after_the_answer_is_asked_for_again_and_nothing_else(learner: Learner) -> None:
@@ -249,7 +261,9 @@ def test_correct_variants_are_never_asked_for(learner: Learner) -> None:
 
 def test_an_answer_that_does_not_come_in_time_stops_the_dossier(learner: Learner) -> None:
     dossier = journeys.until(journeys.send(learner), Status.SUPPLEMENT_REQUESTED)
-    assert (dossier.request or {})["deadline"] == "2026-11-26T17:00:00+07:00", "two working days, a holiday between"
+    assert (dossier.request or {})["deadline"] == "2026-11-26T17:00:00+07:00", (
+        "two working days, a holiday between"
+    )
     dossier = service.skip(dossier, 3)
     assert dossier.state is Status.SUPPLEMENT_REQUESTED
     dossier = service.skip(dossier, 1)
@@ -284,7 +298,9 @@ def test_a_stopped_dossier_stays_stopped(learner: Learner, clock: Clock) -> None
     assert _rows() == before
 
 
-def test_a_dossier_keeps_the_office_of_the_version_it_was_begun_in(packs: PackVersion, learner: Learner) -> None:
+def test_a_dossier_keeps_the_office_of_the_version_it_was_begun_in(
+    packs: PackVersion, learner: Learner
+) -> None:
     dossier = journeys.send(learner)
     variants.with_office(packs, planted=None)
     assert journeys.until(dossier, Status.SUPPLEMENT_REQUESTED).rounds == 1

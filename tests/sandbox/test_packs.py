@@ -80,7 +80,10 @@ def test_a_pack_that_is_changed_back_is_its_old_version_again(folder: Path) -> N
     service.load_packs()
     _edit(folder, "scenarios.yaml", "Mẹ làm khai sinh", TITLE)
     service.load_packs()
-    assert PackVersion.objects.filter(is_current=True).values("pk", "digest", "content", "loaded_at").get() == old
+    assert (
+        PackVersion.objects.filter(is_current=True).values("pk", "digest", "content", "loaded_at").get()
+        == old
+    )
     assert PackVersion.objects.count() == 2
 
 
@@ -112,12 +115,22 @@ def test_the_shipped_packs_have_no_problem() -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "key"),
     [
-        ("procedure.yaml", "term: {amount: 0, unit: same_day}", "term: {amount: 0, unit: hour}", "procedure.term.unit"),
+        (
+            "procedure.yaml",
+            "term: {amount: 0, unit: same_day}",
+            "term: {amount: 0, unit: hour}",
+            "procedure.term.unit",
+        ),
         ("procedure.yaml", "kind: phone", "kind: telephone", "kind"),
         ("procedure.yaml", "short_name: Đăng ký khai sinh", "short: x", "procedure.short_name"),
         ("scenarios.yaml", "persona: vang-thi-bai-tap", "persona: ai-do", "persona ai-do"),
         ("scenarios.yaml", "told_on: 2026-11-22", "told_on: hôm qua", "told_on"),
-        ("scenarios.yaml", "ho_ten_con: {value: Giàng A Thử", "ho_ten_con: {value: Giàng A Thủ", "ho_ten_con"),
+        (
+            "scenarios.yaml",
+            "ho_ten_con: {value: Giàng A Thử",
+            "ho_ten_con: {value: Giàng A Thủ",
+            "ho_ten_con",
+        ),
     ],
 )
 def test_a_bad_pack_is_told_by_file_key_and_what_is_expected(

@@ -43,7 +43,9 @@ def test_a_poor_photo_is_coached_in_practice_and_stays_chosen(
 
 
 @pytest.mark.parametrize("photo", [CUT_OFF, OTHER_CHILD])
-def test_a_poor_photo_goes_on_to_the_office_in_check_mode(browser: Client, learner: Learner, photo: str) -> None:
+def test_a_poor_photo_goes_on_to_the_office_in_check_mode(
+    browser: Client, learner: Learner, photo: str
+) -> None:
     attempt = journeys.begin(learner, Place.PAPERS, mode="check")
     response = _attach(browser, attempt, **{PAPER: photo})
     assert journeys.leads_to(response, journeys.url(attempt, Place.REVIEW))
@@ -110,7 +112,9 @@ def test_without_the_promise_nothing_is_sent_and_the_box_is_named(browser: Clien
     assert not Dossier.objects.exists()
 
 
-def test_sending_makes_a_dossier_with_both_codes_and_leads_to_the_receipt(browser: Client, learner: Learner) -> None:
+def test_sending_makes_a_dossier_with_both_codes_and_leads_to_the_receipt(
+    browser: Client, learner: Learner
+) -> None:
     attempt = journeys.begin(learner, Place.REVIEW)
     response = journeys.promise(browser, attempt)
     dossier = Dossier.objects.get()
@@ -118,6 +122,13 @@ def test_sending_makes_a_dossier_with_both_codes_and_leads_to_the_receipt(browse
     assert dossier.code == "000.00.00.H00-261123-0001"
     assert len(dossier.lookup_code) == 4 and not set(dossier.lookup_code) & set("0O1IL")
     assert dossier.sent_at == journeys.MONDAY and journeys.path_of(dossier) == [0, 1]
+
+
+def test_codes_of_a_day_go_on_after_the_ten_thousandth(learner: Learner) -> None:
+    for number in ("9999", "10000"):
+        dossier = journeys.send(learner)
+        Dossier.objects.filter(pk=dossier.pk).update(code=f"000.00.00.H00-261123-{number}")
+    assert journeys.send(learner).code == "000.00.00.H00-261123-10001"
 
 
 def test_pressing_send_twice_sends_once(browser: Client, learner: Learner) -> None:

@@ -104,7 +104,9 @@ def test_the_pack_is_read_once_for_a_whole_class(learner: Learner) -> None:
         journeys.begin(one, Place.DECLARE)
     with CaptureQueriesContext(connection) as queries:
         service.progress_of(Learner.objects.values_list("id", flat=True))
-    joined = [query["sql"] for query in queries if '"content"' in query["sql"] and "sandbox_attempt" in query["sql"]]
+    joined = [
+        query["sql"] for query in queries if '"content"' in query["sql"] and "sandbox_attempt" in query["sql"]
+    ]
     assert not joined
 
 

@@ -23,7 +23,9 @@ def _page(attempt: Attempt, code: str) -> str:
     return reverse("sandbox:procedure", args=[attempt.id, code])
 
 
-@pytest.mark.parametrize("query", ["khai sinh", "lam giay khai sinh cho chau", "Đăng ký khai sinh", "1.001193"])
+@pytest.mark.parametrize(
+    "query", ["khai sinh", "lam giay khai sinh cho chau", "Đăng ký khai sinh", "1.001193"]
+)
 def test_everyday_words_find_the_procedure_first(browser: Client, attempt: Attempt, query: str) -> None:
     page = journeys.text(browser.get(journeys.url(attempt, Place.SEARCH), {"tu_khoa": query}))
     links = [part.split('"')[0] for part in page.split('href="')[1:]]
@@ -45,7 +47,9 @@ def test_a_search_that_finds_nothing_says_what_to_try(browser: Client, attempt: 
     assert "khai sinh" in journeys.words(response)
 
 
-def test_the_page_of_the_right_procedure_says_term_fee_papers_and_source(browser: Client, attempt: Attempt) -> None:
+def test_the_page_of_the_right_procedure_says_term_fee_papers_and_source(
+    browser: Client, attempt: Attempt
+) -> None:
     page, procedure = journeys.words(browser.get(_page(attempt, RIGHT_CODE))), attempt.pack.procedure
     assert procedure.term_note in page and procedure.fee.note in page
     assert "Giấy chứng sinh" in page and procedure.sources[0].title in page
@@ -81,7 +85,9 @@ def test_a_procedure_that_does_not_exist_is_not_there(browser: Client, attempt: 
     assert browser.post(_page(attempt, code), {}).status_code == 404
 
 
-def test_coming_back_to_the_procedure_leads_to_the_page_of_the_exercise(browser: Client, learner: Learner) -> None:
+def test_coming_back_to_the_procedure_leads_to_the_page_of_the_exercise(
+    browser: Client, learner: Learner
+) -> None:
     attempt = journeys.begin(learner, Place.DECLARE)
     response = browser.get(journeys.url(attempt, Place.PROCEDURE))
     assert journeys.leads_to(response, _page(attempt, RIGHT_CODE))

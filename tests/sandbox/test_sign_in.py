@@ -82,7 +82,9 @@ def _code(browser: Client, attempt: Attempt, **data: str) -> object:
 
 
 @pytest.mark.parametrize("code", ["471206", "471 206", " 471206 "])
-def test_the_code_of_the_practice_phone_and_consent_lead_on(browser: Client, learner: Learner, code: str) -> None:
+def test_the_code_of_the_practice_phone_and_consent_lead_on(
+    browser: Client, learner: Learner, code: str
+) -> None:
     attempt = journeys.begin(learner, Place.CODE)
     assert attempt.persona.otp in journeys.words(browser.get(journeys.url(attempt, Place.CODE)))
     response = _code(browser, attempt, code=code, share="on")
@@ -144,7 +146,9 @@ def test_another_agency_stays_chosen_and_is_named(
     assert attempt.place == Place.AGENCY
 
 
-def test_a_place_that_is_not_on_the_list_is_named_and_not_said_again(browser: Client, learner: Learner) -> None:
+def test_a_place_that_is_not_on_the_list_is_named_and_not_said_again(
+    browser: Client, learner: Learner
+) -> None:
     attempt, real = journeys.begin(learner, Place.AGENCY), phone(random.Random(5))
     response = _agency(browser, attempt, f"Tỉnh {real}", f"Xã {real}")
     lines = journeys.summary(response)

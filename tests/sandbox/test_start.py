@@ -27,7 +27,6 @@ def test_the_home_page_offers_every_scenario_in_both_modes(client: Client) -> No
             assert f'href="{_address(scenario, mode)}"' in page
 
 
-@pytest.mark.django_db
 def test_the_home_page_without_packs_says_whom_to_ask(client: Client) -> None:
     response = client.get(reverse("sandbox:home"))
     assert response.status_code == 200 and "/bat-dau/" not in journeys.text(response)
@@ -49,7 +48,9 @@ def test_the_home_page_shows_nothing_of_somebody_else(learner: Learner, stranger
 
 
 @pytest.mark.parametrize("mode", ["practice", "check"])
-def test_the_first_page_tells_the_story_and_that_this_is_practice(packs: PackVersion, client: Client, mode: str) -> None:
+def test_the_first_page_tells_the_story_and_that_this_is_practice(
+    packs: PackVersion, client: Client, mode: str
+) -> None:
     page = journeys.words(client.get(_address(mode=mode)))
     for line in packs.pack.scenario(MOTHER).story:
         assert line in page
@@ -112,7 +113,9 @@ def test_a_form_without_a_proper_token_still_works(browser: Client, key: str) ->
 @pytest.mark.parametrize(
     ("scenario", "mode"), [("khong-co", "practice"), (MOTHER, "watch"), (MOTHER, "guided"), (MOTHER, "x")]
 )
-def test_an_unknown_exercise_or_mode_is_not_there(browser: Client, scenario: str, mode: str, method: str) -> None:
+def test_an_unknown_exercise_or_mode_is_not_there(
+    browser: Client, scenario: str, mode: str, method: str
+) -> None:
     assert getattr(browser, method)(_address(scenario, mode)).status_code == 404
     assert not Attempt.objects.exists()
 
@@ -120,11 +123,15 @@ def test_an_unknown_exercise_or_mode_is_not_there(browser: Client, scenario: str
 def test_a_persona_met_before_is_remembered_in_every_mode_and_an_unmet_one_is_not(browser: Client) -> None:
     for scenario, mode in ((MOTHER, "practice"), (MOTHER, "check"), (FATHER, "check")):
         browser.post(_address(scenario, mode), {"token": token()})
-    known = Attempt.objects.order_by("started_at").values_list("scenario_id", "mode", "persona_practised_before")
+    known = Attempt.objects.order_by("started_at").values_list(
+        "scenario_id", "mode", "persona_practised_before"
+    )
     assert list(known) == [(MOTHER, "practice", False), (MOTHER, "check", True), (FATHER, "check", False)]
 
 
-def test_search_in_the_menu_leads_to_the_exercise_or_to_the_choice_of_one(browser: Client, learner: Learner) -> None:
+def test_search_in_the_menu_leads_to_the_exercise_or_to_the_choice_of_one(
+    browser: Client, learner: Learner
+) -> None:
     address = reverse("sandbox:search")
     assert journeys.leads_to(browser.get(address), reverse("sandbox:home"))
     attempt = journeys.begin(learner, Place.DECLARE)

@@ -75,11 +75,20 @@ def test_an_incomplete_supplement_keeps_what_was_sent_and_names_the_field(
     assert dossier.state is Status.SUPPLEMENT_REQUESTED
 
 
-def test_after_an_incomplete_supplement_the_same_page_sends_the_right_one(browser: Client, dossier: Dossier) -> None:
+def test_after_an_incomplete_supplement_the_same_page_sends_the_right_one(
+    browser: Client, dossier: Dossier
+) -> None:
     page = _supplement(browser, dossier, **{CHILD: "Giàng A Thử"})
     _supplement(browser, dossier, journeys.value(page, "token"), **{PAPER: GOOD, CHILD: "Giàng A Thử"})
     dossier.refresh_from_db()
     assert dossier.state is Status.IN_PROGRESS
+
+
+def test_what_no_database_could_store_is_taken_without_it(browser: Client, dossier: Dossier) -> None:
+    response = _supplement(browser, dossier, **{PAPER: GOOD, CHILD: "Gia\u0300ng A\x00 Thử"})
+    assert journeys.leads_to(response, journeys.dossier_url(dossier))
+    dossier.attempt.refresh_from_db()
+    assert dossier.attempt.answers[CHILD] == "Giàng A Thử"
 
 
 def test_only_what_was_asked_for_is_taken(browser: Client, dossier: Dossier) -> None:
