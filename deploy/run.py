@@ -101,7 +101,7 @@ def serve() -> int:
     )
     manager.add_process(
         "worker",
-        f"{python} -m celery --quiet -A config worker -B -s {beat} -P threads -c 2 -l error --without-gossip --without-mingle",
+        f"{python} -m celery --quiet -A config worker -B -s {beat} -P threads -c 2 -l error",
         env=dict(os.environ),
     )
     manager.loop()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils.translation.reloader import translation_file_changed
 
 from kit import messages
 
@@ -14,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--gate NAME`: only the tests of one gate; the names are in tests/gates."""
     parser.addoption("--gate", default="", help="run only the tests that are marked gate(NAME)")
-    parser.addoption("--any-gate", action="store_true", help="run only the tests that are marked with some gate")
+    parser.addoption(
+        "--any-gate", action="store_true", help="run only the tests that are marked with some gate"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -22,14 +25,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     name = config.getoption("--gate")
     if not name and not config.getoption("--any-gate"):
         return
-    chosen = [item for item in items if any(not name or name in mark.args for mark in item.iter_markers("gate"))]
+    chosen = [
+        item for item in items if any(not name or name in mark.args for mark in item.iter_markers("gate"))
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Vietnamese is what people read, so tests read it too."""
-    messages.compile_all()
+    """Vietnamese is what people read, so tests read it too; Django may have looked for the catalogues before."""
+    if messages.compile_all():
+        translation_file_changed(None, Path("django.mo"))
 
 
 @pytest.fixture(autouse=True)

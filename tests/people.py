@@ -103,7 +103,11 @@ def user_client(user: User, **options: Any) -> Client:
 
 # --- Practice --------------------------------------------------------------------------------------------------
 def make_attempt(
-    learner: Learner, place: Place = Place.REVIEW, mode: str = "practice", scenario: str = SCENARIO, **answers: str
+    learner: Learner,
+    place: Place = Place.REVIEW,
+    mode: str = "practice",
+    scenario: str = SCENARIO,
+    **answers: str,
 ) -> Attempt:
     """An attempt that has come as far as ``place`` with the right answers, but for ``answers``."""
     attempt = sandbox.start(learner, scenario, mode)
@@ -275,7 +279,9 @@ def make_team(commune: Commune, name: str = "Tổ công nghệ số Bản Học"
     return Team.objects.create(commune=commune, name=name)
 
 
-def make_session(team: Team, by: User, title: str = "Buổi tối làm khai sinh", place: str = "Nhà văn hóa") -> Session:
+def make_session(
+    team: Team, by: User, title: str = "Buổi tối làm khai sinh", place: str = "Nhà văn hóa"
+) -> Session:
     """A session that is open now."""
     session = teams.plan_session(
         team, by=by, title=title, place=place, starts_at=timezone.now(), scenario=SCENARIO, mode="practice"
@@ -297,9 +303,14 @@ def _side(commune: Commune, *, team: str, session: str, person: str, answer: str
         for role in (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER, Role.PROVINCE_OFFICER)
     }
     for user in users.values():
-        user.first_name, user.email = f"{user.first_name} {officer}".strip(), f"{officer or user.pk}@mau{user.pk}.invalid"
+        user.first_name, user.email = (
+            f"{user.first_name} {officer}".strip(),
+            f"{officer or user.pk}@mau{user.pk}.invalid",
+        )
         user.save()
-    evening = make_session(group, users[Who.LEADER], f"Buổi tối {session}".strip(), f"Nhà văn hóa {session}".strip())
+    evening = make_session(
+        group, users[Who.LEADER], f"Buổi tối {session}".strip(), f"Nhà văn hóa {session}".strip()
+    )
     learner = Learner.objects.create()
     teams.join(evening, learner, f"Bùi Thị Diễn Tập {'' if not officer else person}".strip())
     neighbour = make_participant(evening, f"Giàng A Thử {person}")

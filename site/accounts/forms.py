@@ -1,9 +1,24 @@
-"""Forms of the doors."""
+"""Forms of the doors. allauth has no Vietnamese catalogue, so every word of theirs is said here."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+Words = Mapping[str, tuple[str | Promise, str | Promise]]
+
+
+def speak(form: forms.Form, words: Words) -> None:
+    """Give each field of ``words`` its label, and what the list of mistakes says when it is empty."""
+    for name, (label, missing) in words.items():
+        field = form.fields[name]
+        field.label = label
+        field.error_messages["required"] = missing
+        field.widget.attrs.pop("placeholder", None)
+        field.help_text = ""
 
 
 class SignInForm(LoginForm):
@@ -11,9 +26,41 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("User name")
-        self.fields["login"].widget.attrs.pop("placeholder", None)
-        self.fields["password"].label = _("Password")
-        self.fields["password"].widget.attrs.pop("placeholder", None)
-        self.fields["password"].help_text = ""
+        speak(
+            self,
+            {
+                "login": (_("User name"), _("User name: type it in.")),
+                "password": (_("Password"), _("Password: type it in.")),
+            },
+        )
         self.fields.pop("remember", None)
+
+
+class NewPasswordForm(ChangePasswordForm):
+    """The old password once, the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(
+            self,
+            {
+                "oldpassword": (_("Password until now"), _("Password until now: type it in.")),
+                "password1": (_("New password"), _("New password: type it in.")),
+                "password2": (_("New password, once more"), _("New password, once more: type it in.")),
+            },
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The same twice: said in our words, ahead of allauth's own check."""
+        first, second = (self.cleaned_data.get(name) for name in ("password1", "password2"))
+        if first and second and first != second:
+            self.add_error("password2", _("New password, once more: it is not the same as above."))
+        return self.cleaned_data
+
+
+class IsItYouForm(ReauthenticateForm):
+    """The password again, before something that cannot be undone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self, {"password": (_("Password"), _("Password: type it in."))})

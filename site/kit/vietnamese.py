@@ -36,11 +36,14 @@ def _letter_key(letter: str) -> tuple[int, int]:
 
 
 def sort_key(text: str) -> list[list[tuple[int, int]]]:
-    """Key that sorts names the Vietnamese way: word by word, letters before tones."""
+    """Key that sorts names the Vietnamese way: word by word, letters before tones.
+
+    A syllable has one tone, wherever its mark is put: "Hòa" and "Hoà" are equal.
+    """
     words = unicodedata.normalize("NFC", text).lower().split()
     return [
         key
         for word in words
         for letters in [[_letter_key(letter) for letter in word]]
-        for key in ([(place, 0) for place, _ in letters], [(tone, 0) for _, tone in letters])
+        for key in ([(place, 0) for place, _ in letters], [(max(tone for _, tone in letters), 0)])
     ]

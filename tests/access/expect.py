@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from tests.people import COMMUNE, TEAM, Who
+from tests.people import COMMUNE, Who
 
 DOOR = "/tai-khoan/vao/"
 EDITOR = "/quan-tri/"

@@ -12,7 +12,6 @@ from tests.access.expect import (
     LOGIN,
     METHOD,
     MISSING,
-    OFFICES,
     OPEN,
     TEAM,
     WITHOUT_ACCOUNT,
@@ -78,15 +77,15 @@ RUNS_NOT_READS = only(METHOD, *TEAM, Who.ADMINISTRATOR)
 
 def act(name: str, form: Mapping[str, str] | None = None) -> Entry:
     """Something that whoever runs a session does to it."""
-    return Entry(f"to/buoi/<uuid:session_id>/{name}", RUNS_NOT_READS, RUNS, SESSION, form=form or {}, scoped=True)
+    return Entry(
+        f"to/buoi/<uuid:session_id>/{name}", RUNS_NOT_READS, RUNS, SESSION, form=form or {}, scoped=True
+    )
 
 
 TEAMS = [
     Entry("to/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     Entry("to/so-lieu/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
-    Entry(
-        "to/buoi/moi/", only(OPEN, *TEAM, Who.ADMINISTRATOR), only(OPEN, *TEAM, Who.ADMINISTRATOR)
-    ),
+    Entry("to/buoi/moi/", only(OPEN, *TEAM, Who.ADMINISTRATOR), only(OPEN, *TEAM, Who.ADMINISTRATOR)),
     Entry("to/buoi/<uuid:session_id>/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/bang/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/to-gioi-thieu/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),

@@ -29,13 +29,20 @@ MAY_SEE: Mapping[str, frozenset[Who]] = {
     "other_session": NOBODY,
     "other_person": NOBODY,
     "other_answer": NOBODY,
-    "person": frozenset({*TEAM, *COMMUNE}),  # names: her team and her commune, not the province, not the machine
+    "person": frozenset(
+        {*TEAM, *COMMUNE}
+    ),  # names: her team and her commune, not the province, not the machine
     "answer": frozenset({Who.LEARNER}),  # what she typed: nobody but her
 }
 # Questions to pages that look for something. None of them is a planted word: those would come back as typed.
 QUESTIONS = ({"q": "khai sinh"}, {"q": "Nhà văn hóa"}, {"tu_khoa": "khai sinh"}, {"ma_lop": "1112"})
 SEARCHES = ({"q": "khai sinh"},)
-FIELDS = ({"search": "khai"}, {"fields": "*"}, {"descendant_of": "root"}, {"child_of": "root", "for_explorer": "1"})
+FIELDS = (
+    {"search": "khai"},
+    {"fields": "*"},
+    {"descendant_of": "root"},
+    {"child_of": "root", "for_explorer": "1"},
+)
 EXPORTS = ({"export": "csv"}, {"export": "xlsx"})
 ASKING = ("tim/", "sitemap.xml", "tap/tra-cuu/", "vao/", "to/", "to/so-lieu/")
 
@@ -100,7 +107,10 @@ def readable(who: Who) -> Iterable[Entry]:
 
 @pytest.mark.parametrize("who", list(Who))
 def test_no_page_shows_what_is_not_for_this_reader(visitors: Visitors, world: World, who: Who) -> None:
-    seen = [*crawl(visitors, world, who, readable(who)), *(visitors.look(who, path) for path in pages_of(world))]
+    seen = [
+        *crawl(visitors, world, who, readable(who)),
+        *(visitors.look(who, path) for path in pages_of(world)),
+    ]
     found = leaks(seen, forbidden_words(world, who))
     assert not found, f"{len(found)} of {len(seen)}:\n" + "\n".join(found[:40])
 

@@ -34,7 +34,9 @@ def forged(visitors: Visitors, entry: Entry, who: Who, method: str, **headers: s
     """The request that a foreign page makes this browser send."""
     world = visitors.world
     client = visitors.browser(who, enforce_csrf_checks=True)
-    return visitors.ask(who, method, own_path(entry, world), form=form_of(entry, world), client=client, **headers)
+    return visitors.ask(
+        who, method, own_path(entry, world), form=form_of(entry, world), client=client, **headers
+    )
 
 
 @pytest.mark.parametrize("who", [Who.ADMINISTRATOR, Who.LEARNER, Who.LEADER])
@@ -79,7 +81,9 @@ def test_what_needs_no_token_keeps_nothing_that_a_foreign_page_sent(
         {"HTTP_REFERER": "http://testserver/hoc/"},
     ],
 )
-def test_what_needs_no_token_keeps_what_our_own_page_sent(visitors: Visitors, headers: dict[str, str]) -> None:
+def test_what_needs_no_token_keeps_what_our_own_page_sent(
+    visitors: Visitors, headers: dict[str, str]
+) -> None:
     for entry in OURS:
         if entry.route in WITHOUT_TOKEN and "tra-loi" not in entry.route:
             assert forged(visitors, entry, Who.LEARNER, "POST", **headers).writes, entry.route
@@ -91,7 +95,9 @@ def test_a_token_does_not_help_a_foreign_page(visitors: Visitors, world: World) 
     client.get(path)
     form = {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
     ours = visitors.ask(Who.LEARNER, "POST", path, form=form, client=client, HTTP_ORIGIN="http://testserver")
-    theirs = visitors.ask(Who.LEARNER, "POST", path, form=form, client=client, HTTP_ORIGIN="http://khac.invalid")
+    theirs = visitors.ask(
+        Who.LEARNER, "POST", path, form=form, client=client, HTTP_ORIGIN="http://khac.invalid"
+    )
     assert (ours.outcome, theirs.outcome) == (Outcome.OPEN, Outcome.FORBIDDEN)
 
 

@@ -37,13 +37,19 @@ def methods(entry: Entry, who: Who) -> Iterable[str]:
     if not entry.library:
         return METHODS
     if who in EDITORS:
-        return [] if QUICK and who is Who.ADMINISTRATOR else ("GET", "POST", "PUT", "DELETE")[: 2 if QUICK else 4]
+        return (
+            []
+            if QUICK and who is Who.ADMINISTRATOR
+            else ("GET", "POST", "PUT", "DELETE")[: 2 if QUICK else 4]
+        )
     return METHODS if not QUICK or who is Who.ANONYMOUS else METHODS[:2]
 
 
 def form_of(entry: Entry, world: World) -> dict[str, str]:
     """What is posted: the fields without which an act means nothing."""
-    return {name: str(world.own.neighbour.id) if kind == "person" else kind for name, kind in entry.form.items()}
+    return {
+        name: str(world.own.neighbour.id) if kind == "person" else kind for name, kind in entry.form.items()
+    }
 
 
 def ask(visitors: Visitors, entry: Entry, who: Who, method: str, path: str) -> Seen:
@@ -128,7 +134,11 @@ def test_anothers_looks_exactly_like_a_missing_one(visitors: Visitors, world: Wo
                     for path in (probe.other, probe.missing)
                 )
                 ids = (probe.other_value, probe.missing_value)
-                if theirs.without(*ids) != none.without(*ids) or theirs.outcome is Outcome.OPEN or theirs.writes:
+                if (
+                    theirs.without(*ids) != none.without(*ids)
+                    or theirs.outcome is Outcome.OPEN
+                    or theirs.writes
+                ):
                     wrong.append(f"{theirs}, missing: {none.status}, wrote {sorted(theirs.writes)}")
     assert not wrong, told(wrong)
 
@@ -157,9 +167,13 @@ def test_no_scope_in_the_query_either(visitors: Visitors, world: World) -> None:
     for who in set(own.users):
         for theirs, none in pairs:
             seen, missing = (
-                visitors.ask(who, "GET", "/to/so-lieu/", query={"noi": noi}, keep=True) for noi in (theirs, none)
+                visitors.ask(who, "GET", "/to/so-lieu/", query={"noi": noi}, keep=True)
+                for noi in (theirs, none)
             )
-            if seen.without(theirs, none) != missing.without(theirs, none) or seen.outcome is not Outcome.MISSING:
+            if (
+                seen.without(theirs, none) != missing.without(theirs, none)
+                or seen.outcome is not Outcome.MISSING
+            ):
                 wrong.append(seen)
     assert not wrong, told(wrong)
 
@@ -176,7 +190,10 @@ def test_each_role_has_its_own_figures(visitors: Visitors, world: World) -> None
     for who, place in places.items():
         assert visitors.ask(who, "GET", "/to/so-lieu/", query={"noi": place}).status == 200, who
     assert visitors.ask(Who.MEMBER, "GET", "/to/so-lieu/", query={"noi": places[Who.LEADER]}).status == 404
-    assert visitors.ask(Who.LEADER, "GET", "/to/so-lieu/", query={"noi": places[Who.PROVINCE_OFFICER]}).status == 404
+    assert (
+        visitors.ask(Who.LEADER, "GET", "/to/so-lieu/", query={"noi": places[Who.PROVINCE_OFFICER]}).status
+        == 404
+    )
 
 
 def test_a_person_of_another_session_cannot_be_marked(visitors: Visitors, world: World) -> None:

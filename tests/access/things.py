@@ -58,7 +58,9 @@ THINGS = {
     # Wagtail's: what an officer may edit; another's is the first page, which only the administrator may
     "page": Thing(lambda w: w.pages.lesson.pk, (lambda w: w.pages.home.pk,)),
     "course page": Thing(lambda w: w.pages.course.pk, (lambda w: w.pages.home.pk,)),
-    "revision": Thing(lambda w: w.pages.lesson.latest_revision_id, (lambda w: w.pages.home.latest_revision_id,)),
+    "revision": Thing(
+        lambda w: w.pages.lesson.latest_revision_id, (lambda w: w.pages.home.latest_revision_id,)
+    ),
     "user": Thing(
         lambda w: w.own.users[Who.COMMUNE_APPROVER].pk, (lambda w: w.other.users[Who.COMMUNE_APPROVER].pk,)
     ),
@@ -141,5 +143,9 @@ def probes(entry: Entry, world: World) -> Iterator[Probe]:
         for pick in thing.others:
             other, missing = str(pick(world)), str(thing.missing)
             yield Probe(
-                entry, path_of(entry, own | {name: other}), path_of(entry, own | {name: missing}), other, missing
+                entry,
+                path_of(entry, own | {name: other}),
+                path_of(entry, own | {name: missing}),
+                other,
+                missing,
             )

@@ -386,13 +386,33 @@ ODD = [
     *group(NOT_THEIRS, cells(REFUSED, HALF), "redirects/import/process/"),
     *group(TRIES, TRIES, "api/main/documents/<int:pk>/", pk="document"),
     *group(TRIES, TRIES, "api/main/images/<int:pk>/", pk="image"),
-    Entry(r"quan-tri/^.*/$", cells(MISSING, MISSING), cells(MISSING, MISSING), path="quan-tri/khong/co/", library=True),
+    Entry(
+        r"quan-tri/^.*/$",
+        cells(MISSING, MISSING),
+        cells(MISSING, MISSING),
+        path="quan-tri/khong/co/",
+        library=True,
+    ),
 ]
 # Wagtail's two pages for trying out what an editor sees when something is missing, and when something breaks.
-TRIALS = [*group(TRIES, TRIES, "test404/"), *group(cells(BREAKS, BREAKS), cells(BREAKS, BREAKS), "failwhale/")]
+TRIALS = [
+    *group(TRIES, TRIES, "test404/"),
+    *group(cells(BREAKS, BREAKS), cells(BREAKS, BREAKS), "failwhale/"),
+]
 
 WAGTAIL = [
-    *(*EVERY_EDITOR, *FORMS, *HELPERS, *PAGES, *PAGE_ACTS, *FILES, *FILE_ACTS, *REPORTS, *FOLDERS, *WORKFLOWS),
+    *(
+        *EVERY_EDITOR,
+        *FORMS,
+        *HELPERS,
+        *PAGES,
+        *PAGE_ACTS,
+        *FILES,
+        *FILE_ACTS,
+        *REPORTS,
+        *FOLDERS,
+        *WORKFLOWS,
+    ),
     *(*TASKS, *TASK_CHOOSER, *REDIRECTS, *SITES, *PEOPLE, *GROUPS, *DEAD, *ODD, *TRIALS),
 ]
 SHADOWED = {"quan-tri/login/": "wagtailadmin_login"}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from kit.folding import fold
 from tests.traps.forms import as_received, comparable
 
 _TAG = re.compile(r"<[a-zA-Z!?][^<>]{0,200}>")
@@ -44,11 +45,12 @@ class _Reader(HTMLParser):
         self.found = Mistakes()
         self.inside: list[tuple[str, Attributes]] = []
         self.words: list[str] = []
+        self.legend = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if "id" in given:
-            self.found.ids[given["id"]] = tag
+            self._met(tag, given["id"])
         if "data-errs" in given:
             self.found.has_list = True
         if tag not in VOID:
@@ -59,7 +61,16 @@ class _Reader(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if given.get("id"):
-            self.found.ids[str(given["id"])] = tag
+            self._met(tag, str(given["id"]))
+
+    def _met(self, tag: str, name: str) -> None:
+        """An element with an id; a control inside a group is named by the group, inside a label by the label."""
+        self.found.ids[name] = tag
+        open_label = next((given for outer, given in self.inside if outer == "label"), None)
+        if tag in CONTROLS and any(outer == "fieldset" for outer, _ in self.inside):
+            self.found.labels[name] = self.legend
+        elif tag in CONTROLS and open_label is not None:
+            open_label["for"] = name
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
@@ -83,8 +94,10 @@ class _Reader(HTMLParser):
             self.found.loose.append(text)
         elif tag == "p" and "err" in given.get("class", "").split():
             self.found.at_fields.append(text.removeprefix("Lỗi:").strip())
+        elif tag == "legend":
+            self.legend = text
         elif tag == "label" and given.get("for"):
-            self.found.labels[given["for"]] = text
+            self.found.labels.setdefault(given["for"], text)
 
 
 def mistakes(page: str) -> Mistakes:
@@ -95,8 +108,16 @@ def mistakes(page: str) -> Mistakes:
     return reader.found
 
 
-def faults(page: str) -> Iterator[str]:
-    """What is wrong with the list of mistakes of a page; nothing, where there is no mistake to list."""
+def _words(text: str) -> set[str]:
+    """The words of a text, however written."""
+    return {word for word in re.findall(r"\w+", fold(text)) if len(word) > 1}
+
+
+def faults(page: str, *, one_question: bool = False) -> Iterator[str]:
+    """What is wrong with the list of mistakes of a page; nothing, where there is no mistake to list.
+
+    A page with ``one_question`` need not say which field it means.
+    """
     said = mistakes(page)
     if said.at_fields and not said.has_list:
         yield "a field has a mistake, and no list above names it"
@@ -106,8 +127,9 @@ def faults(page: str) -> Iterator[str]:
         tag = said.ids.get(target.removeprefix("#"), "")
         if not target.startswith("#") or tag not in CONTROLS:
             yield f"the list leads to {target!r}, which is {tag or 'nowhere'}"
-        if not words:
-            yield f"the list has no words for {target!r}"
+        label = said.labels.get(target.removeprefix("#"), "")
+        if not one_question and not _words(words) & _words(label):
+            yield f"the list says {words!r:.60} of the field {label!r}, and does not name it"
     listed = {words for _, words in said.links} | set(said.loose)
     for words in said.at_fields if said.has_list else ():
         if not any(one in words for one in listed):

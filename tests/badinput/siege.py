@@ -24,7 +24,11 @@ NOT_KEPT = "Chúng tôi không giữ"
 def bare(text: str) -> str:
     """Letters and signs alone: no blanks, no marks, nothing invisible."""
     apart = unicodedata.normalize("NFD", comparable(as_received(text)))
-    return "".join(sign for sign in apart if sign.isprintable() and not sign.isspace() and not unicodedata.combining(sign))
+    return "".join(
+        sign
+        for sign in apart
+        if sign.isprintable() and not sign.isspace() and not unicodedata.combining(sign)
+    )
 
 
 def kept_or_cut(typed: str, shown: str) -> bool:
@@ -39,7 +43,10 @@ def kept_visibly(typed: str, shown: str) -> bool:
 
 def may_be_dropped(typed: str) -> bool:
     """Whether the guard can have had a reason: a number as long as those of people, or an address."""
-    return sum(sign.isdigit() for sign in unicodedata.normalize("NFKC", as_received(typed))) >= DIGITS or AT in typed
+    return (
+        sum(sign.isdigit() for sign in unicodedata.normalize("NFKC", as_received(typed))) >= DIGITS
+        or AT in typed
+    )
 
 
 def says_not_kept(page: str) -> bool:

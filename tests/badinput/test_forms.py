@@ -16,15 +16,11 @@ from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_vi
 from tests.people import (
     SCENARIO,
     learner_client,
-    make_administrator,
     make_attempt,
     make_dossier,
-    make_officer,
     user_client,
     wait_for,
 )
-from tests.traps.real_shaped import real_shaped
-
 from tests.traps.forms import Values
 
 pytestmark = [pytest.mark.gate("badinput"), pytest.mark.django_db]
@@ -48,7 +44,8 @@ def supplement(place: Place) -> Target:
     """A dossier whose office waits for a photo and for a corrected name."""
     learner = Learner.objects.create()
     dossier = wait_for(
-        make_dossier(learner, "check", ho_ten_con="Giàng A Thu", noi_sinh="Hà Nội"), Status.SUPPLEMENT_REQUESTED
+        make_dossier(learner, "check", ho_ten_con="Giàng A Thu", noi_sinh="Hà Nội"),
+        Status.SUPPLEMENT_REQUESTED,
     )
     return learner_client(learner), f"/tap/ho-so/{dossier.id}/"
 

@@ -3,62 +3,19 @@
 One run takes a few minutes. Compare figures of one run with each other, never with those of another machine.
 """
 
-import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from tests.bench import load, pages
-from tests.bench.pages import Address, Load
+from tests.bench.pages import Load
+from tests.bench.queries import queries
 from tests.e2e import browser, server
 from tests.e2e.server import Site
-
-COUNT = "--queries"
 
 
 def heading(words: str) -> None:
     print(f"\n{words}", flush=True)
-
-
-def count_queries(asked: list[dict[str, Any]]) -> list[int]:
-    """How many queries each page needs when it is warm. Runs in a process of its own, on the site's database."""
-    import django
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    django.setup()
-    counts = []
-    for one in asked:
-        client = Client(headers={"host": "127.0.0.1"})
-        for cookie in one["cookies"]:
-            client.cookies[cookie["name"]] = cookie["value"]
-        client.get(one["path"])
-        with CaptureQueriesContext(connection) as captured:
-            client.get(one["path"])
-        counts.append(len(captured))
-    return counts
-
-
-def queries(site: Site, addresses: list[Address]) -> list[int]:
-    """The counts of ``count_queries``, in the order of ``addresses``."""
-    asked = [
-        {"path": one.url.removeprefix(site.url), "cookies": one.cookies["cookies"] if one.cookies else []}
-        for one in addresses
-    ]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench", COUNT],
-        cwd=server.ROOT,
-        env=server.environment(site.var),
-        input=json.dumps(asked),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    counts: list[int] = json.loads(done.stdout.splitlines()[-1])
-    return counts
 
 
 def row(name: str, first: Load, second: Load, queried: int) -> str:
@@ -72,7 +29,9 @@ def row(name: str, first: Load, second: Load, queried: int) -> str:
 def show_pages(site: Site) -> None:
     """Slow 3G (400 kbit/s, 400 ms) and a processor four times slower: seconds to the largest paint."""
     heading("Pages, on slow 3G and a slow processor (LCP in s: first, second visit; KB on the wire)")
-    print(f"{'page':34} {'LCP':>6} {'again':>6} {'KB':>6} {'again':>6} {'JS':>5} {'req':>4} {'shift':>6} {'SQL':>4}")
+    print(
+        f"{'page':34} {'LCP':>6} {'again':>6} {'KB':>6} {'again':>6} {'JS':>5} {'req':>4} {'shift':>6} {'SQL':>4}"
+    )
     with browser.chromium() as chromium:
         addresses = list(pages.addresses(chromium, site.url))
         for address, queried in zip(addresses, queries(site, addresses), strict=True):
@@ -82,7 +41,9 @@ def show_pages(site: Site) -> None:
 
 def show_throughput(site: Site) -> None:
     """Requests a second, and what a request costs the server, beside a view that does nothing."""
-    heading(f"Throughput ({load.CONNECTIONS} connections; ratio of the servers' processor time to a bare view's)")
+    heading(
+        f"Throughput ({load.CONNECTIONS} connections; ratio of the servers' processor time to a bare view's)"
+    )
     print(f"{'what':46} {'req/s':>8} {'ms each':>8} {'ratio':>6}  wrong")
     with load.bare_site() as (url, pid):
         bare = load.fire(load.Shot("bare Django view", url), pid)
@@ -91,7 +52,8 @@ def show_throughput(site: Site) -> None:
         tally = load.fire(shot, site.process.pid)
         ratio = bare.cost / tally.cost if tally.cost else 0
         print(
-            f"{shot.name:46} {tally.per_second:8.0f} {tally.cost:8.2f} {ratio:6.3f}  {tally.wrong or ''}", flush=True
+            f"{shot.name:46} {tally.per_second:8.0f} {tally.cost:8.2f} {ratio:6.3f}  {tally.wrong or ''}",
+            flush=True,
         )
 
 
@@ -110,7 +72,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    if COUNT in sys.argv:
-        print(json.dumps(count_queries(json.load(sys.stdin))))
-        sys.exit(0)
     sys.exit(main())

@@ -22,7 +22,8 @@ RUN_AXE = """
 async () => {
   const left = (rule) => rule.tags.includes("experimental") || rule.tags.includes("deprecated");
   const rules = axe.getRules().filter((rule) => !left(rule)).map((rule) => rule.ruleId);
-  const result = await axe.run(document, { runOnly: { type: "rule", values: rules }, resultTypes: ["violations", "incomplete"] });
+  const runOnly = { type: "rule", values: rules };
+  const result = await axe.run(document, { runOnly, resultTypes: ["violations", "incomplete"] });
   const brief = (found) => found.map(({ id, nodes }) => [id, nodes.map((node) => node.target.join(" ")).slice(0, 3)]);
   return { rules: rules.length, violations: brief(result.violations), incomplete: brief(result.incomplete) };
 }
@@ -72,9 +73,9 @@ class Watch:
         page.on("console", self._said)
 
     def _answered(self, response: Response) -> None:
-        if response.request.is_navigation_request() and response.frame == self.page.main_frame:
-            if not 300 <= response.status < 400:
-                self.headers, self.status = response.headers, response.status
+        is_page = response.request.is_navigation_request() and response.frame == self.page.main_frame
+        if is_page and not 300 <= response.status < 400:
+            self.headers, self.status = response.headers, response.status
 
     def _said(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text or "Refused to" in message.text:

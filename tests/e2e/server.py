@@ -36,7 +36,11 @@ class Site:
 
 def environment(var: Path) -> dict[str, str]:
     """The environment of `make run`, with everything that runs writing below ``var``."""
-    env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PUBLIC_URL", "DEBUG")}
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "PUBLIC_URL", "DEBUG")
+    }
     return env | {
         "TUTAY_VAR": str(var),
         "DJANGO_SETTINGS_MODULE": "config.settings.development",

@@ -217,7 +217,9 @@ def _following(practice: Practice) -> Iterator[State]:
     go(page)
     yield State("dossier, after a supplement", page, mistake="Lỗi" in page.title())
     while not page.locator("a[href$='/ket-qua/']").count():
-        yield from _days(practice, "form[action$='/bo-sung/'], a[href$='/ket-qua/']", "dossier, on its way again")
+        yield from _days(
+            practice, "form[action$='/bo-sung/'], a[href$='/ket-qua/']", "dossier, on its way again"
+        )
         if page.locator("form[action$='/bo-sung/']").count():
             practice.supplement()
     yield State("dossier, returned", page)

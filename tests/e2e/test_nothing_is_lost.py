@@ -111,9 +111,7 @@ def test_coming_back_later_goes_on_where_she_stopped(site: Site, new_page: NewPa
 @pytest.mark.parametrize(
     ("field", "real"), [("so_dien_thoai", REAL_PHONE), ("dia_chi", REAL_NUMBER)], ids=["phone", "number"]
 )
-def test_a_real_number_is_refused_and_not_shown(
-    site: Site, new_page: NewPage, field: str, real: str
-) -> None:
+def test_a_real_number_is_refused_and_not_shown(site: Site, new_page: NewPage, field: str, real: str) -> None:
     page = new_page()
     practice = at_the_form(page, site)
     answer = practice.fill_step(**{field: real})

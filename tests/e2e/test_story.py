@@ -25,7 +25,9 @@ READER = "Lò Thị Tham Khảo"
 
 def met(page: Page) -> None:
     """What holds for every page that anybody meets: nothing sticks out sideways, and one thing is to be done."""
-    wide, room = page.evaluate("[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]")
+    wide, room = page.evaluate(
+        "[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]"
+    )
     assert wide <= room, f"{page.url} is {wide - room} px wider than the {room} px there are"
     assert page.locator("h1").count() == 1, page.url
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ _failed: list[str] = []
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> object:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A failure in set-up or teardown counts like one in the test itself."""
-    report: pytest.TestReport = yield
+    report = yield
     if report.failed:
         _red.update(name for mark in item.iter_markers("gate") for name in mark.args)
         _failed.append(item.nodeid)

@@ -21,7 +21,7 @@ from tests.sandbox import journeys
 from tests.sandbox.journeys import CUT_OFF, GOOD, PAPER, Clock
 
 pytestmark = pytest.mark.django_db
-WALKS, MOST_ACTS = 200, 12
+WALKS, MOST_ACTS = 200, 9
 
 
 def test_every_change_of_status_leaves_one_event_with_actor_and_moment(learner: Learner) -> None:
@@ -85,17 +85,18 @@ class Life:
     seen_at: Any = None
     acts: list[str] = field(default_factory=list)
 
+    def possible(self) -> list[str]:
+        """What she may try now; some more likely than others, so that lives come to every end."""
+        if self.known is None:
+            return ["save", "send", "send"]
+        again = ["replay"] if self.last_supplement else []
+        if self.known.state is Status.SUPPLEMENT_REQUESTED:
+            return ["skip", "look", "wait", "save", *again, *["supplement"] * 7]
+        return ["send", "look", "wait", *again, *["skip"] * 6]
+
     def live(self) -> None:
         """One act, then everything that must hold."""
-        dossier = self.known
-        acts = (
-            ["save", "send", "send"]
-            if dossier is None
-            else ["send", "look", "wait", "skip", "skip", "replay"]
-        )
-        if dossier is not None and dossier.state is Status.SUPPLEMENT_REQUESTED:
-            acts = ["skip", "look", "replay", "wait", "save", *["supplement"] * 5]
-        self.acts.append(self.rng.choice(acts))
+        self.acts.append(self.rng.choice(self.possible()))
         getattr(self, self.acts[-1])()
         self.check()
 
@@ -118,15 +119,15 @@ class Life:
         service.look(self.dossier)
 
     def wait(self) -> None:
-        self.clock.forward(minutes=self.rng.choice([1, 20, 300]))
+        self.clock.forward(minutes=self.rng.choice([20, 300]))
         self.look()
 
     def skip(self) -> None:
-        self._post("skip", {"ngay": self.rng.choice(["1", "1", "3", "2"])})
+        self._post("skip", {"ngay": self.rng.choice(["1", "1", "3", "3", "2"])})
 
     def supplement(self) -> None:
         answer = {
-            "noi_sinh": self.rng.choice(["Nhà", self.right]),
+            "noi_sinh": self.rng.choice(["Nhà", "Nhà", self.right]),
             PAPER: self.rng.choice([GOOD, GOOD, CUT_OFF]),
         }
         self.last_supplement = {"token": token(), **answer}

@@ -1,0 +1,54 @@
+"""The list of mistakes: every form, sent empty and sent wrong, names its fields and leads to them."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.badinput import judge
+from tests.badinput.conftest import Place
+from tests.badinput.siege import Siege, browser_of
+from tests.badinput.test_forms import FORMS
+from tests.traps.pages import Form, main_form
+
+pytestmark = [pytest.mark.gate("badinput"), pytest.mark.django_db]
+# Nothing to put right in these: a search finds or does not, a start only starts.
+NO_MISTAKES = {
+    "sandbox search",
+    "site search",
+    "start",
+    "check and send",
+    "form, saved for later",
+    "supplement",
+}
+SAVING = ("luu",)
+
+
+def emptied(form: Form) -> dict[str, Sequence[str]]:
+    """Every field without anything; what is hidden, and the button, stay."""
+    sent: dict[str, Sequence[str]] = {**form.untouched()}
+    sent |= {
+        name: [] if field.options else [""] for name, field in form.fields.items() if field.kind != "hidden"
+    }
+    return {name: value for name, value in sent.items() if name not in SAVING}
+
+
+def nonsense(form: Form) -> dict[str, Sequence[str]]:
+    """Every field with something that is none of its values."""
+    wrong = {name: ["???"] for name, field in form.fields.items() if field.kind != "hidden"}
+    return {name: value for name, value in {**form.untouched(), **wrong}.items() if name not in SAVING}
+
+
+@pytest.mark.parametrize("fill", [emptied, nonsense])
+@pytest.mark.parametrize("name", sorted(set(FORMS) - NO_MISTAKES))
+def test_the_list_names_every_field_that_is_wrong(place: Place, name: str, fill: object) -> None:
+    client, url = FORMS[name].setup(place)
+    siege = Siege(browser_of(client), url)
+    form = main_form(siege.client.get(url).content.decode())
+    assert form is not None and callable(fill)
+    response = siege.send(form, fill(form))
+    if response.status_code in (302, 303):
+        response = siege.client.get(response.headers["Location"])
+    page = response.content.decode()
+    said = judge.mistakes(page)
+    assert said.links or said.loose, "something is wrong, and the page does not say what"
+    assert not list(judge.faults(page, one_question=name == "question"))
