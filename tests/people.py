@@ -69,7 +69,7 @@ def make_officer(role: Role, commune: Commune) -> User:
     """Somebody with an office of ``commune``, or of its province."""
     user = make_user()
     place = {"province": commune.province} if role is Role.PROVINCE_OFFICER else {"commune": commune}
-    accounts.appoint(user, role, **place)  # type: ignore[arg-type]  # one of two keys
+    accounts.appoint(user, role, **place)
     return user
 
 

@@ -1,14 +1,16 @@
 """Forms of the doors. allauth has no Vietnamese catalogue, so every word of theirs is said here."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Words = Mapping[str, tuple[str | Promise, str | Promise]]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Words = Mapping[str, tuple["StrOrPromise", "StrOrPromise"]]
 
 
 def speak(form: forms.Form, words: Words) -> None:

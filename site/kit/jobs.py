@@ -54,7 +54,9 @@ def run(job_id: str) -> None:
     row = Job.objects.filter(id=job_id).exclude(state__in=[JobState.DONE, JobState.FAILED]).first()
     if row is None:
         return
-    if row.attempts >= MAX_ATTEMPTS:  # it never came to the line that counts a failure: its worker died each time
+    if (
+        row.attempts >= MAX_ATTEMPTS
+    ):  # it never came to the line that counts a failure: its worker died each time
         Job.objects.filter(id=row.id).update(state=JobState.FAILED, error="its worker died at every try")
         return
     Job.objects.filter(id=row.id).update(

@@ -63,7 +63,7 @@ def _whither(location: str, path: str) -> Outcome:
 
 
 Outcomes = frozenset[Outcome]
-Cells = Mapping[Who, Outcomes]
+Cells = dict[Who, Outcomes]
 OPEN, LOGIN, FORBIDDEN, MISSING, METHOD = (
     frozenset({one})
     for one in (Outcome.OPEN, Outcome.LOGIN, Outcome.FORBIDDEN, Outcome.MISSING, Outcome.METHOD)

@@ -1,26 +1,25 @@
 """The table of expectations: every address of ours, and who gets what of it. Written from the design, not the code.
 
 Every line of `OURS` is one pattern of the resolver; a pattern without a line is red, and so is a line without a
-pattern. `PUBLIC` are the few that strangers may open, each with its reason. Wagtail's own addresses are in `tests.access.wagtail`.
+pattern. `PUBLIC` are the few that strangers may open, each with its reason. Wagtail's own addresses are in
+`tests.access.wagtail`.
 """
 
 from collections.abc import Mapping
 
 from tests.access.expect import (
-    COMMUNE,
     FORBIDDEN,
     LOGIN,
     METHOD,
     MISSING,
     OPEN,
-    TEAM,
     WITHOUT_ACCOUNT,
     Cells,
     Entry,
     everybody,
     only,
 )
-from tests.people import Who
+from tests.people import COMMUNE, TEAM, Who
 
 STAFF = tuple(who for who in Who if who not in WITHOUT_ACCOUNT)
 HERS: Cells = everybody(MISSING) | {Who.LEARNER: OPEN}

@@ -35,7 +35,12 @@ def forged(visitors: Visitors, entry: Entry, who: Who, method: str, **headers: s
     world = visitors.world
     client = visitors.browser(who, enforce_csrf_checks=True)
     return visitors.ask(
-        who, method, own_path(entry, world), form=form_of(entry, world), client=client, **headers
+        who,
+        method,
+        own_path(entry, world),
+        form=form_of(entry, world),
+        client=client,
+        **headers,  # type: ignore[arg-type]  # names of headers
     )
 
 

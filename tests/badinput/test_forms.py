@@ -81,7 +81,7 @@ RIGHT_SESSION = {
     "scenario": SCENARIO,
     "mode": "practice",
 }
-CODES = dict(keeps=kept_or_cut, allowed=frozenset({200, 302, 404, 410, 422}))
+CODES: dict[str, Any] = {"keeps": kept_or_cut, "allowed": frozenset({200, 302, 404, 410, 422})}
 FORMS: dict[str, Case] = {
     # the replica
     "sandbox search": case(step("tim", Step.PROCEDURE), keeps=kept_or_cut),

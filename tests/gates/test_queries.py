@@ -38,7 +38,9 @@ def queries(client: Client, path: str, data: Mapping[str, str] | None = None) ->
     with CaptureQueriesContext(connection) as captured:
         second = ask()
     assert first == second and second in (200, 302), f"{path}: {first}, {second}"
-    return [one["sql"] for one in captured.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    return [
+        one["sql"] for one in captured.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))
+    ]
 
 
 def within(found: list[str], most: int) -> None:
@@ -57,7 +59,9 @@ def test_a_lesson(world: World, who: Who, part: str) -> None:
     within(queries(world.client(who), f"{lesson.get_url()}{part}"), LESSON)
 
 
-@pytest.mark.parametrize("path", ["/hoc/", "/hoc/giay-to/", "/tim/?q=khai+sinh", "/vao/", "/tap/", "/tap/tra-cuu/"])
+@pytest.mark.parametrize(
+    "path", ["/hoc/", "/hoc/giay-to/", "/tim/?q=khai+sinh", "/vao/", "/tap/", "/tap/tra-cuu/"]
+)
 def test_what_leads_to_lessons_and_practice(world: World, path: str) -> None:
     within(queries(world.client(Who.LEARNER), path), HOME)
 
@@ -74,7 +78,9 @@ def test_a_step_of_the_replica(world: World, place: Place, mode: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["practice", "check"])
-@pytest.mark.parametrize("place", [Place.SIGN_IN, Place.CODE, Place.AGENCY, Place.APPLICANT, Place.DECLARE, Place.PAPERS])
+@pytest.mark.parametrize(
+    "place", [Place.SIGN_IN, Place.CODE, Place.AGENCY, Place.APPLICANT, Place.DECLARE, Place.PAPERS]
+)
 def test_a_step_of_the_replica_with_mistakes(world: World, place: Place, mode: str) -> None:
     """What was sent is saved before it is judged; the mistakes are kept in one go."""
     learner = Learner.objects.create()
@@ -85,7 +91,11 @@ def test_a_step_of_the_replica_with_mistakes(world: World, place: Place, mode: s
 
 def test_a_dossier_and_its_papers(world: World) -> None:
     client = world.client(Who.LEARNER)
-    for path in (f"{world.own.dossier.id}/", f"{world.own.dossier.id}/giay-hen/", f"{world.own.result.id}/ket-qua/"):
+    for path in (
+        f"{world.own.dossier.id}/",
+        f"{world.own.dossier.id}/giay-hen/",
+        f"{world.own.result.id}/ket-qua/",
+    ):
         within(queries(client, f"/tap/ho-so/{path}"), STEP)
     within(queries(client, "/tap/ho-so/"), STEP)
 
@@ -103,7 +113,10 @@ def test_the_live_list_asks_as_much_for_forty_as_for_one(world: World, part: str
     within(forty, LIVE)
 
 
-@pytest.mark.parametrize(("who", "most"), [(Who.MEMBER, STEP), (Who.LEADER, STEP), (Who.COMMUNE_OFFICER, STEP), (Who.PROVINCE_OFFICER, FIGURES)])
+@pytest.mark.parametrize(
+    ("who", "most"),
+    [(Who.MEMBER, STEP), (Who.LEADER, STEP), (Who.COMMUNE_OFFICER, STEP), (Who.PROVINCE_OFFICER, FIGURES)],
+)
 def test_the_figures(world: World, who: Who, most: int) -> None:
     within(queries(world.client(who), "/to/so-lieu/"), most)
 

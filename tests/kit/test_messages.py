@@ -6,11 +6,11 @@ import pytest
 
 from kit import messages
 
-PYTHON = '''from django.utils.translation import gettext as _, ngettext, pgettext
+PYTHON = """from django.utils.translation import gettext as _, ngettext, pgettext
 TITLE = _("Hello")
 COUNT = ngettext("%(n)d person", "%(n)d people", 2)
 SAID = pgettext("as a verb", "Open")
-'''
+"""
 TEMPLATE = """{% load i18n %}
 <h1>{% translate "Two " %}</h1>{% blocktranslate trimmed with name=x %}
   Dear {{ name }},
