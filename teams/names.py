@@ -6,7 +6,6 @@ import unicodedata
 from kit.typed import keepable
 
 LONGEST = 80
-_SEPARATORS = re.compile(r"[\s.\-–()+/_]")
 _LONG_NUMBER = re.compile(r"\d{9,}")
 
 
@@ -29,8 +28,8 @@ def _is_unseen(letter: str) -> bool:
 def looks_like_number(name: str) -> bool:
     """Whether an identity, phone or card number stands in ``name``: nine digits or more, however grouped."""
     plain = unicodedata.normalize("NFKC", name)
-    digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in plain)
-    return bool(_LONG_NUMBER.search(_SEPARATORS.sub("", digits)))
+    digits = (str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in plain)
+    return bool(_LONG_NUMBER.search("".join(letter for letter in digits if letter.isalnum())))
 
 
 def has_letter(name: str) -> bool:

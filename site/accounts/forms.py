@@ -19,6 +19,9 @@ def speak(form: forms.Form, words: Words) -> None:
         field = form.fields[name]
         field.label = label
         field.error_messages["required"] = missing
+        for validator in field.validators:  # too long, or with a NUL in it: no name and no password is
+            if hasattr(validator, "message"):
+                validator.message = missing
         field.widget.attrs.pop("placeholder", None)
         field.help_text = ""
 

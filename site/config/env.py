@@ -50,7 +50,10 @@ class Environment:
     def secret(self, name: str, *, least: int, why: str) -> str:
         """A secret from ``NAME`` or from the file that ``NAME_FILE`` names, of at least ``least`` characters."""
         path = self.values.get(f"{name}_FILE", "")
-        value = Path(path).read_text().strip() if path else self.text(name, why=why)
+        try:
+            value = Path(path).read_text().strip() if path else self.text(name, why=why)
+        except (OSError, UnicodeDecodeError) as error:
+            raise ImproperlyConfigured(f"{name}_FILE is {path!r}, which cannot be read. {why}") from error
         if len(value) < least:
             raise ImproperlyConfigured(
                 f"{name} has {len(value)} characters; it needs at least {least}. {why}"

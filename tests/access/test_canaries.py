@@ -115,7 +115,7 @@ def test_no_page_shows_what_is_not_for_this_reader(visitors: Visitors, world: Wo
     assert not found, f"{len(found)} of {len(seen)}:\n" + "\n".join(found[:40])
 
 
-@pytest.mark.parametrize("who", sorted(set(Who) - EDITORS))
+@pytest.mark.parametrize("who", [Who.ANONYMOUS, Who.MEMBER] if QUICK else sorted(set(Who) - EDITORS))
 def test_no_page_of_the_editor_shows_anything_to_others(visitors: Visitors, world: World, who: Who) -> None:
     """Wagtail's own addresses for those who have no business there."""
     found = leaks(crawl(visitors, world, who, WAGTAIL), visitors.words)

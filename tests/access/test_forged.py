@@ -1,5 +1,7 @@
 """Forms that another site sends in somebody's name: refused everywhere, but for a short list that keeps nothing."""
 
+import os
+
 import pytest
 
 from tests.access.expect import Entry, Outcome
@@ -11,7 +13,8 @@ from tests.access.wagtail import WAGTAIL
 from tests.people import Who, World
 
 pytestmark = [pytest.mark.gate("permission"), pytest.mark.django_db]
-UNSAFE = ("POST", "PUT", "DELETE", "PATCH")
+QUICK = os.environ.get("TUTAY_GATE_QUICK") == "1"
+UNSAFE = ("POST",) if QUICK else ("POST", "PUT", "DELETE", "PATCH")
 # Lesson pages are the same for everybody and so carry no form token; what they post to asks the browser instead.
 WITHOUT_TOKEN = {
     "hoc/tra-loi/<uuid:lesson_key>/<int:number>/": "a cached page posts to it",

@@ -12,10 +12,17 @@ from tests.access.survey import Browser
 from tests.badinput import judge
 from tests.people import Client
 from tests.traps.forms import REDIRECTS, Attacker, Response, as_received, comparable, kept
+from tests.traps.hostile import BROKEN, SNIPPETS
 from tests.traps.naughty import bad_inputs
 from tests.traps.pages import Field, form_with
 
 INPUTS = 48 if os.environ.get("TUTAY_GATE_QUICK") == "1" else 200
+# What every form meets, whatever else is drawn for it.
+ALWAYS = (
+    *(SNIPPETS[name] for name in ("script", "closes an attribute", "closes a text area", "Django variable")),
+    BROKEN["many NUL"],
+    "",
+)
 LIMIT = 80  # signs that a box for a few words keeps at least
 DIGITS, AT = 9, "@"
 NOT_KEPT = "Chúng tôi không giữ"
@@ -70,7 +77,7 @@ class Siege(Attacker):
 
     def lay(self, count: int, seed: int) -> str:
         """Fetch the page and attack it; empty, or the first findings in words."""
-        return self.with_inputs(bad_inputs(count, seed))
+        return self.with_inputs([*ALWAYS, *bad_inputs(count, seed)])
 
     def with_inputs(self, inputs: Sequence[str]) -> str:
         """The same with these inputs."""

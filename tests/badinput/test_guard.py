@@ -19,7 +19,7 @@ from tests.traps.pages import Field, main_form
 from tests.traps.real_shaped import in_sentence, real_shaped
 
 pytestmark = [pytest.mark.gate("badinput"), pytest.mark.django_db]
-COUNT = 10 if os.environ.get("TUTAY_GATE_QUICK") == "1" else 20  # values for each field
+COUNT = 5 if os.environ.get("TUTAY_GATE_QUICK") == "1" else 20  # values for each field
 # Where a learner types, alone or in a session. Wherever staff type about their own work a phone may be right.
 GUARDED = (
     "sandbox search",

@@ -18,6 +18,8 @@ HERE = Path(__file__).parent
 BY_HAND = 20
 # What makes the cases uses the standard library and itself; only the reader of cases.yaml needs more.
 ALLOWED = {*sys.stdlib_module_names, "tests"}
+# These measure pages and load, and judge nobody.
+MEASURES = ("__main__.py", "pages.py", "load.py", "soak.py", "queries.py")
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,7 @@ def test_twenty_cases_of_each_kind_are_written_and_all_of_them_apply(situations:
 
 
 def test_the_bench_imports_nothing_of_what_it_judges() -> None:
-    for file in HERE.glob("*.py"):
+    for file in sorted(set(HERE.glob("*.py")) - {HERE / name for name in MEASURES}):
         extra = "yaml" if file.name == "cases.py" else "pytest" if file.name.startswith("test_") else "tests"
         assert _imported(file) <= {*ALLOWED, extra}, file.name
 

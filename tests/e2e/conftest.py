@@ -84,8 +84,11 @@ def survey(prepared: Path, browser: Browser) -> list[Seen]:
         watches[page] = Watch(page)
         return page
 
+    seen: list[Seen] = []
     with server.serve(server.copied(prepared, prepared.parent / "survey")) as running:
-        seen = [look.see(state, watches[state.page]) for state in states.walk(running.url, new_phone)]
+        for state in states.walk(running.url, new_phone):
+            is_new_kind = all(one.kind != state.kind for one in seen)
+            seen.append(look.see(state, watches[state.page], dark=is_new_kind))
     for page in watches:
         page.context.close()
     return seen

@@ -93,6 +93,7 @@ class Seen:
     """One state, looked at."""
 
     name: str
+    kind: str
     path: str
     replica: bool
     mistake: bool
@@ -107,11 +108,12 @@ class Seen:
     bands: list[str] = field(default_factory=list)
 
 
-def see(state: State, watch: Watch) -> Seen:
-    """Look at a state from all sides, and leave the page as it was."""
+def see(state: State, watch: Watch, *, dark: bool) -> Seen:
+    """Look at a state from all sides, in the dark too where asked, and leave the page as it was."""
     page = state.page
     seen = Seen(
         name=state.name,
+        kind=state.kind,
         path=state.path,
         replica=state.replica,
         mistake=state.mistake,
@@ -120,17 +122,17 @@ def see(state: State, watch: Watch) -> Seen:
         refused=watch.refused(),
         facts=page.evaluate(INSPECT),
     )
-    ask_axe(page, seen)
+    ask_axe(page, seen, dark=dark)
     measure(page, seen)
     return seen
 
 
-def ask_axe(page: Page, seen: Seen) -> None:
+def ask_axe(page: Page, seen: Seen, *, dark: bool) -> None:
     """axe in the light; in the dark its rules about colours once more."""
     page.evaluate(axe_source())
     told = page.evaluate(RUN_AXE)
     seen.violations, seen.incomplete = told["violations"], told["incomplete"]
-    if QUICK:
+    if QUICK or not dark:
         return
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # no colour on its way to another
     seen.dark = page.evaluate(RUN_CONTRAST)

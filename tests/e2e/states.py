@@ -17,6 +17,11 @@ REAL_PHONE = "0912345678"
 MOST_DAYS = 10
 # What no code of a class can be; the codes of classes have four digits.
 UNKNOWN_CODE = "0000"
+BAD_PHOTO = "mat-goc"
+# How the page of a dossier shows that it is the citizen's turn, that the result is there, that all is over without one.
+ASKED = "form[action$='/bo-sung/']"
+RETURNED = "a[href$='/ket-qua/']"
+REFUSED = "main a.btn.go[href='/tap/']"
 NewPage = Callable[[], Page]
 
 
@@ -28,6 +33,11 @@ class State:
     page: Page
     mistake: bool = False
     lost: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The page without its state."""
+        return self.name.partition(",")[0]
 
     @property
     def path(self) -> str:
@@ -182,7 +192,7 @@ def _the_form(site: str, page: Page) -> Iterator[State]:
     yield State("papers", page)
     go(page)
     yield State("papers, none chosen", page, mistake=True)
-    practice.attach("mat-goc")
+    practice.attach(BAD_PHOTO)
     yield State("papers, a corner missing", page, mistake=True)
     practice.attach()
     yield State("last look", page)
@@ -210,24 +220,38 @@ def _following(practice: Practice) -> Iterator[State]:
     receipt = page.url
     go(page)
     yield State("dossier, just sent", page)
-    yield from _days(practice, "form[action$='/bo-sung/']", "dossier, on its way")
+    yield from _days(practice, ASKED, "dossier, on its way")
     yield State("dossier, something more is asked", page)
-    if page.locator(f"[name={PAPER}]:checked").count():
-        fill(page, {PAPER: "mat-goc"})
     go(page)
-    yield State("dossier, after a supplement", page, mistake="Lỗi" in page.title())
-    while not page.locator("a[href$='/ket-qua/']").count():
-        yield from _days(
-            practice, "form[action$='/bo-sung/'], a[href$='/ket-qua/']", "dossier, on its way again"
-        )
-        if page.locator("form[action$='/bo-sung/']").count():
-            practice.supplement()
+    yield State("dossier, nothing chosen", page, mistake=True)
+    yield from _sent_twice(practice)
+    practice.supplement()
+    yield State("dossier, after a supplement", page)
+    yield from _days(practice, RETURNED, "dossier, on its way again")
     yield State("dossier, returned", page)
     go(page)
     yield State("result", page)
     page.goto(f"{practice.site}/tap/ho-so/")
     yield State("my dossiers", page)
     page.goto(receipt)
+
+
+def _sent_twice(practice: Practice) -> Iterator[State]:
+    """A supplement that will not do; then the same form with another photo in it, as an old tab would send it."""
+    page = practice.page
+    old = page.locator("[name=token]").input_value()
+    practice.supplement({PAPER: BAD_PHOTO})
+    yield from _days(practice, ASKED, "dossier, looked at again")
+    yield State("dossier, asked a second time", page)
+    keep_token(page, "token", old)
+    practice.supplement()
+    yield State("sent twice", page)
+    go(page)
+
+
+def keep_token(page: Page, name: str, old: str) -> None:
+    """Give the form the token of an earlier one."""
+    page.locator(f"[name={name}]").evaluate("(field, value) => { field.value = value; }", old)
 
 
 def _days(practice: Practice, until: str, name: str) -> Iterator[State]:
@@ -268,11 +292,13 @@ def _alone(site: str, page: Page) -> Iterator[State]:
     single.fill_step(ngay_sinh_con="31/02/2026")
     yield State("step 2, check mode, no such day", page, mistake=True)
     single.fill_step()
-    single.attach("mat-goc")
+    single.attach(BAD_PHOTO)
     single.send()
     go(page)
-    yield from _days(single, "form[action$='/bo-sung/']", "dossier, a bad photo")
-    yield State("dossier, the photo is asked for again", page)
+    yield from _days(single, ASKED, "dossier, a bad photo")
+    yield State("dossier, a good photo is asked for", page)
+    yield from _days(single, REFUSED, "dossier, nobody answers")
+    yield State("dossier, refused", page)
 
 
 def _classes(site: str, new_page: NewPage) -> Iterator[State]:
@@ -306,10 +332,15 @@ def _coming_in(site: str, her: Page) -> Iterator[State]:
     go(her)
     yield State("join, no name", her, mistake=True)
     fill(her, {"ten": "Hoàng Thị Ví Dụ"})
+    old = her.locator("[name=luot]").input_value()
     go(her)
     Practice(her, site).begin()
     her.goto(f"{site}/vao/{CLASS_CODE}/")
     yield State("join, in already", her)
+    fill(her, {"ten": "Hà Văn Minh Họa"})
+    keep_token(her, "luot", old)
+    press(her.locator("main form button"))
+    yield State("join, two names", her)
 
 
 def _planning(site: str, leader: Page, her: Page) -> Iterator[State]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
 
 from config.env import Environment
 
@@ -104,7 +105,15 @@ SQLITE_OPTIONS = {
 
 
 def database(url: str) -> dict[str, Any]:
-    """The DATABASES entry for ``url``; a file database gets the options that keep acknowledged writes safe."""
+    """The DATABASES entry for ``url``; a file database gets the options that keep acknowledged writes safe.
+
+    Raises ImproperlyConfigured for any other address; the sentence does not repeat it, for the password in it.
+    """
+    if not url.startswith(("sqlite:", "postgres:", "postgresql:")):
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not the address of a database. It has to be like postgres://user:password@host/name; "
+            "leave it out to keep everything in one SQLite file below var/."
+        )
     config: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60))
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = SQLITE_OPTIONS

@@ -22,10 +22,10 @@ if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "ALLOWED_HOSTS is '*'. Name the hosts: a forged one would end up in links and QR codes."
     )
-if urlsplit(PUBLIC_URL).scheme != "https" or not urlsplit(PUBLIC_URL).hostname:
+if urlsplit(PUBLIC_URL).scheme != "https" or not urlsplit(PUBLIC_URL).hostname or urlsplit(PUBLIC_URL).path:
     raise ImproperlyConfigured(
-        f"PUBLIC_URL is {PUBLIC_URL!r}. It has to be the address people type, with https:// in front, "
-        "because QR codes and the site map are made from it."
+        f"PUBLIC_URL is {PUBLIC_URL!r}. It has to be the address people type, with https:// in front and "
+        "nothing behind the host, because QR codes and the site map are made from it."
     )
 if urlsplit(PUBLIC_URL).hostname not in ALLOWED_HOSTS:
     raise ImproperlyConfigured(

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES, TEMPLATES
+from config.settings.base import DATABASES, STORAGES, TEMPLATES
 
 DEBUG = False
 SECRET_KEY = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"  # noqa: S105
@@ -23,3 +23,6 @@ MEDIA_ROOT = SCRATCH / "uploads"
 STATIC_ROOT = SCRATCH / "static"  # whitenoise warns of a folder that is not there
 STATIC_ROOT.mkdir()
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
+DATABASES["default"]["CONN_MAX_AGE"] = (
+    None  # a long test is one transaction: its connection must not grow old
+)
