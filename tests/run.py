@@ -14,8 +14,17 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER_TESTS = "tests/e2e"
-# What has nothing to do with the database runs once.
-NO_DATABASE = (BROWSER_TESTS, "tests/sandbox/engine", "tests/bench", "tests/traps", "tests/ui", "tests/gates")
+# What has nothing to do with the database, or crawls the whole site by way of its doors, runs once.
+ONCE = (
+    BROWSER_TESTS,
+    "tests/sandbox/engine",
+    "tests/bench",
+    "tests/traps",
+    "tests/ui",
+    "tests/gates",
+    "tests/access",
+    "tests/badinput",
+)
 
 
 def pytest(*arguments: str, database_url: str | None = None) -> bool:
@@ -45,7 +54,7 @@ def main(arguments: list[str]) -> int:
     else:
         with postgres.server() as url:
             if not pytest(
-                "tests", *(f"--ignore={part}" for part in NO_DATABASE), *arguments, database_url=url
+                "tests", *(f"--ignore={part}" for part in ONCE), *arguments, database_url=url
             ):
                 red.append("suite on PostgreSQL")
     heading("Browser")

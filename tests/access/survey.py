@@ -124,5 +124,4 @@ class Visitors:
 def read(response: Any) -> str:
     """The whole body, streamed or not."""
     whole: bytes = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     return whole.decode("utf-8", "replace")

@@ -29,6 +29,11 @@ def test_axe_finds_nothing(survey: list[Seen]) -> None:
     judge(survey, lambda seen: seen.violations)
 
 
+def test_axe_leaves_only_pictures_open(survey: list[Seen]) -> None:
+    """What axe cannot decide is looked at by people; so far only colours behind which it sees a drawing or an icon."""
+    judge(survey, lambda seen: [found for found in seen.incomplete if found[0] != "color-contrast"])
+
+
 def test_axe_finds_nothing_in_the_dark(survey: list[Seen]) -> None:
     judge(survey, lambda seen: seen.dark)
 
