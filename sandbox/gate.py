@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 
 from accounts.access import public
 from sandbox import access
@@ -28,7 +28,8 @@ def replica(view: View) -> View:
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return public(never_cache(wrapped))
+    # Not no-store: the Back key after a corrected mistake has to find the page, not "confirm resubmission".
+    return public(cache_control(private=True, no_cache=True, max_age=0)(wrapped))
 
 
 def _to_dossier(request: HttpRequest, attempt: Attempt) -> HttpResponse:
