@@ -53,9 +53,7 @@ def main(arguments: list[str]) -> int:
         missing.append("PostgreSQL (install the server: its initdb and pg_ctl were not found)")
     else:
         with postgres.server() as url:
-            if not pytest(
-                "tests", *(f"--ignore={part}" for part in ONCE), *arguments, database_url=url
-            ):
+            if not pytest("tests", *(f"--ignore={part}" for part in ONCE), *arguments, database_url=url):
                 red.append("suite on PostgreSQL")
     heading("Browser")
     from tests.e2e import browser
