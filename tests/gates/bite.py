@@ -27,12 +27,13 @@ PATIENCE = 1200  # seconds for all gates on one copy
 
 @dataclass(frozen=True)
 class Outcome:
-    """Which gates turned red on a copy; ``trouble`` is set when the gates did not run properly."""
+    """Which gates turned red on a copy, by which tests; ``trouble`` is set when the gates did not run properly."""
 
     what: str
     expected: frozenset[str]
     red: frozenset[str]
     trouble: str = ""
+    tests: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -68,7 +69,7 @@ def judge(breakage: Breakage | None) -> Outcome:
         except (ValueError, OSError, subprocess.TimeoutExpired) as error:
             return Outcome(what, expected, frozenset(), str(error))
     trouble = "" if found["ran"] and found["exit"] in (0, 1) else f"pytest ended with {found['exit']}"
-    return Outcome(what, expected, frozenset(found["gates"]), trouble)
+    return Outcome(what, expected, frozenset(found["gates"]), trouble, tuple(found["tests"]))
 
 
 def run_gates(folder: Path) -> dict[str, Any]:
@@ -100,6 +101,8 @@ def main() -> int:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for outcome in pool.map(judge, (None, *BREAKAGES)):
             print(row(outcome), flush=True)
+            if not outcome.right:
+                print(*(f"         {name}" for name in outcome.tests), sep="\n", flush=True)
             outcomes.append(outcome)
     wrong = [outcome for outcome in outcomes if not outcome.right]
     print(f"{len(outcomes) - len(wrong)} passed, {len(wrong)} failed")
