@@ -1,6 +1,6 @@
 """`make test`: everything that can run here, and the names of what could not.
 
-The suite runs on SQLite; then, where the server's programs are installed, again on a throw-away PostgreSQL;
+The suite runs on SQLite and, where the server's programs are installed, beside that on a throw-away PostgreSQL;
 then in a real browser, where Chromium is. REQUIRE_ALL=1 makes a missing part red. `make unit` (--quick) runs the
 suite on SQLite alone.
 """
@@ -8,32 +8,45 @@ suite on SQLite alone.
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from kit import messages
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER_TESTS = "tests/e2e"
-# What has nothing to do with the database, or crawls the whole site by way of its doors, runs once.
-ONCE = (
-    BROWSER_TESTS,
-    "tests/sandbox/engine",
-    "tests/bench",
-    "tests/traps",
-    "tests/ui",
-    "tests/gates",
-    "tests/access",
-    "tests/badinput",
-)
+# What has nothing to do with the database runs once.
+ONCE = (BROWSER_TESTS, "tests/sandbox/engine", "tests/bench", "tests/traps", "tests/ui", "tests/gates")
 
 
-def pytest(*arguments: str, database_url: str | None = None) -> bool:
-    """One pytest run; whether it was green."""
+def pytest(*arguments: str) -> bool:
+    """One pytest run on SQLite; whether it was green."""
+    return subprocess.run(command(arguments), cwd=ROOT, env=environment()).returncode == 0
+
+
+def pytest_on_postgresql(*arguments: str) -> tuple[bool, str]:
+    """One pytest run on a server of its own; whether it was green, and what it printed.
+
+    The crawls and the bad inputs are shorter here: they were already long on SQLite.
+    """
+    with postgres.server() as url:
+        env = environment() | {"DATABASE_URL": url, "TUTAY_GATE_QUICK": "1"}
+        done = subprocess.run(
+            command(arguments), cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+    return done.returncode == 0, done.stdout
+
+
+def command(arguments: tuple[str, ...]) -> list[str]:
+    return [sys.executable, "-m", "pytest", *arguments]
+
+
+def environment() -> dict[str, str]:
+    """Ours, and no database of the maintainer's."""
     env = {**os.environ, "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}"}
     env.pop("DATABASE_URL", None)
-    if database_url:
-        env["DATABASE_URL"] = database_url
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=env).returncode == 0
+    return env
 
 
 def heading(text: str) -> None:
@@ -41,20 +54,10 @@ def heading(text: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
+    messages.compile_all()  # once, before two runs would do it at the same time
     if "--quick" in arguments:
         return 0 if pytest("tests", f"--ignore={BROWSER_TESTS}") else 1
-    red: list[str] = []
-    missing: list[str] = []
-    heading("Suite on SQLite")
-    if not pytest("tests", f"--ignore={BROWSER_TESTS}", *arguments):
-        red.append("suite on SQLite")
-    heading("Suite on PostgreSQL")
-    if postgres.programs() is None:
-        missing.append("PostgreSQL (install the server: its initdb and pg_ctl were not found)")
-    else:
-        with postgres.server() as url:
-            if not pytest("tests", *(f"--ignore={part}" for part in ONCE), *arguments, database_url=url):
-                red.append("suite on PostgreSQL")
+    red, missing = databases(arguments)
     heading("Browser")
     from tests.e2e import browser
 
@@ -63,6 +66,25 @@ def main(arguments: list[str]) -> int:
     elif not pytest(BROWSER_TESTS, *arguments):
         red.append("browser")
     return report(red, missing)
+
+
+def databases(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """The suite on both databases at the same time; what was red, what did not run."""
+    red: list[str] = []
+    with ThreadPoolExecutor(1) as beside:
+        second = None
+        if postgres.programs() is not None:
+            parts = ("tests", *(f"--ignore={part}" for part in ONCE), *arguments)
+            second = beside.submit(pytest_on_postgresql, *parts)
+        heading("Suite on SQLite")
+        if not pytest("tests", f"--ignore={BROWSER_TESTS}", *arguments):
+            red.append("suite on SQLite")
+        heading("Suite on PostgreSQL")
+        if second is None:
+            return red, ["PostgreSQL (install the server: its initdb and pg_ctl were not found)"]
+        green, printed = second.result()
+    print(printed, flush=True)
+    return red if green else [*red, "suite on PostgreSQL"], []
 
 
 def report(red: list[str], missing: list[str]) -> int:

@@ -177,9 +177,11 @@ def first_and_second(browser: Browser, address: Address, *, slow: bool = False) 
         context.close()
 
 
-def addresses(browser: Browser, site: str) -> Iterator[Address]:
-    """Every page that has an address to come back to, with the cookies of whoever it belongs to."""
+def addresses(browser: Browser, site: str, *, short: bool = False) -> Iterator[Address]:
+    """Every page with an address to come back to, with the cookies of whoever it belongs to; ``short``: open ones."""
     yield from _open_pages(browser, site)
+    if short:
+        return
     yield from _steps(browser, site)
     yield from _after_sending(browser, site)
     yield from _team_pages(browser, site)

@@ -86,7 +86,7 @@ def survey(prepared: Path, browser: Browser) -> list[Seen]:
 
     seen: list[Seen] = []
     with server.serve(server.copied(prepared, prepared.parent / "survey")) as running:
-        for state in states.walk(running.url, new_phone):
+        for state in states.walk(running.url, new_phone, short=look.QUICK):
             is_new_kind = all(one.kind != state.kind for one in seen)
             seen.append(look.see(state, watches[state.page], dark=is_new_kind))
     for page in watches:

@@ -12,7 +12,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response
 from tests.e2e.states import State
 
 INSPECT = (Path(__file__).parent / "inspect.js").read_text(encoding="utf-8")
-# `make gates-bite` looks at many broken copies, in the light and at one width; what is judged stays the same.
+# `make gates-bite` looks at many broken copies: fewer states, in the light, at one width. The judges stay the same.
 QUICK = os.environ.get("TUTAY_GATE_QUICK") == "1"
 WIDTHS = (360,) if QUICK else (320, 360, 768, 1280)  # px
 HEIGHT = 640

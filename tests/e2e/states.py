@@ -50,11 +50,13 @@ class State:
         return self.path.startswith("/tap/") and not self.lost
 
 
-def walk(site: str, new_page: NewPage) -> Iterator[State]:
-    """Every state of the site, on phones of their own."""
+def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State]:
+    """Every state of the site, on phones of their own. ``short``: only the lessons and the way to the form."""
     yield from _reading(site, new_page())
-    yield from _accidents(site, new_page())
     yield from _before_the_form(site, new_page())
+    if short:
+        return
+    yield from _accidents(site, new_page())
     yield from _the_form(site, new_page())
     yield from _alone(site, new_page())
     yield from _classes(site, new_page)

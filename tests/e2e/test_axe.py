@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.conftest import NewPage
 from tests.e2e.journey import MOTHER, Practice
-from tests.e2e.look import Seen
+from tests.e2e.look import QUICK, Seen
 from tests.e2e.server import Site
 
 pytestmark = pytest.mark.gate("axe")
@@ -99,7 +99,7 @@ def test_both_bands_are_always_in_sight(survey: list[Seen]) -> None:
 def test_the_replica_cannot_be_taken_for_the_real_one(survey: list[Seen]) -> None:
     """Out of search engines, nothing to fill by itself, nothing secret asked for, no picture for sharing."""
     replica = [seen for seen in survey if seen.replica]
-    assert len(replica) > 40
+    assert len(replica) > (10 if QUICK else 40)
     judge(replica, lambda seen: "noindex" not in seen.headers.get("x-robots-tag", ""))
     judge(replica, lambda seen: "noindex" not in seen.facts["robots"])
     judge(replica, lambda seen: seen.facts["passwords"] or seen.facts["og"] or seen.facts["filled"])

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser
 from tests.bench import pages
 from tests.bench.pages import Address, Load
 from tests.bench.queries import queries
+from tests.e2e.look import QUICK
 from tests.e2e.server import Site
 
 pytestmark = pytest.mark.gate("weight")
@@ -40,7 +41,7 @@ def line(name: str, first: Load, second: Load, queried: int) -> str:
 
 def test_every_page_keeps_to_its_budget(site: Site, browser: Browser) -> None:
     table, wrong = [HEAD], []
-    addresses = list(pages.addresses(browser, site.url))
+    addresses = list(pages.addresses(browser, site.url, short=QUICK))
     for address, queried in zip(addresses, queries(site, addresses), strict=True):
         first, second = pages.first_and_second(browser, address)
         beyond = over(address, first, second, queried)
