@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.utils.translation.reloader import translation_file_changed
+from hypothesis import settings
 
 from kit import messages
 
 ROOT = Path(__file__).resolve().parents[1]
+# How long an example takes says something about the machine, not about the code: timings belong to the bench.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
