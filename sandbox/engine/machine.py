@@ -135,6 +135,9 @@ STAGE_CHANGES: tuple[Transition, ...] = (
 
 FINAL: frozenset[Status] = frozenset({Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED})
 
+# Where a dossier came to its end without a result, and she may begin anew with what she had typed.
+ENDED_WITHOUT_RESULT: frozenset[Status] = FINAL - {Status.RETURNED}
+
 _TURN: dict[tuple[Status, Stage], Actor] = {
     (Status.DRAFT, Stage.PLAIN): Actor.CITIZEN,
     (Status.REGISTERED, Stage.PLAIN): Actor.OFFICE,
