@@ -15,7 +15,7 @@ RIGHT = "dung_ra"
 
 
 class CorrectionForm(forms.Form):
-    """Which line of the draft is wrong, and what it ought to be."""
+    """Which line of the draft is wrong, and what it ought to be. ``refused``: why the guard kept nothing of it."""
 
     dong = forms.ChoiceField(
         label=_("Which line is wrong?"),
@@ -28,8 +28,11 @@ class CorrectionForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def __init__(self, lines: Sequence[Mapping[str, Any]], eform: Eform, **kwargs: Any) -> None:
+    def __init__(
+        self, lines: Sequence[Mapping[str, Any]], eform: Eform, refused: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
+        self.refused = refused
         self.lines = {line["field"]: line["value"] for line in lines}
         self.eform = eform
         self.fields["dong"].choices = [  # type: ignore[attr-defined]  # a ChoiceField, see above
@@ -40,7 +43,9 @@ class CorrectionForm(forms.Form):
         """An empty correction, or one that is what the draft says already, corrects nothing."""
         data = super().clean() or {}
         field, right = data.get("dong"), data.get(RIGHT, "").strip()
-        if not right:
+        if self.refused:
+            self.add_error(RIGHT, f"{self.fields[RIGHT].label} {self.refused}")
+        elif not right:
             self.add_error(RIGHT, _("What ought to stand there: type it from the paper."))
         elif field and kind_of(self.eform.field(field)).same(right, self.lines[field]):
             self.add_error(RIGHT, _("What ought to stand there: this is what the draft says already."))

@@ -26,9 +26,10 @@ class Correction:
         lines = outcome.lines(dossier)
         self.field = data.get("dong", "") if data.get("dong") in {line["field"] for line in lines} else ""
         self.right, dropped = _guarded(attempt, data.get(RIGHT, ""))
-        self.form = CorrectionForm(lines, attempt.pack.eform, data={"dong": self.field, RIGHT: self.right})
+        posted = {"dong": self.field, RIGHT: self.right}
+        refused = guard.message(dropped) if dropped else ""
+        self.form = CorrectionForm(lines, attempt.pack.eform, refused, data=posted)
         if dropped:
-            pages.put_errors(self.form, {RIGHT: f"{self.form.fields[RIGHT].label} {guard.message(dropped)}"})
             attempts.note_dropped(attempt, {self.field or RIGHT: dropped})
 
     @property
