@@ -30,6 +30,7 @@ ANSWERED = {200, 302, 409}
 WAY_ON = re.compile(r'class="btn (?:go|full)"|name="ngay"')
 Answer = tuple[str, dict[str, str]]
 picks = st.integers(0, 10_000)
+seldom = st.sampled_from([False, False, False, False, False, True])
 often = st.sampled_from([True, True, True, False])
 
 
@@ -107,7 +108,9 @@ class Walker(RuleBasedStateMachine):
 
     # --- The attempt -------------------------------------------------------------------------------------------
 
-    @initialize(scenario=picks, mode=st.sampled_from(MODES), ahead=st.sampled_from(["", "form", "sent"]))
+    @initialize(
+        scenario=picks, mode=st.sampled_from(MODES), ahead=st.sampled_from(["", "form", "sent", "sent"])
+    )
     def begins(self, scenario: int, mode: str, ahead: str) -> None:
         """Some walks begin further on, so that every part of the way is walked often."""
         if not ahead:
@@ -134,12 +137,16 @@ class Walker(RuleBasedStateMachine):
         self._remember(self.attempt, {})
 
     @precondition(has_attempt)
-    @rule()
-    def goes_on(self) -> None:
-        """The page where she stands, answered rightly."""
-        attempt = self.attempt
-        self._get(reverse("sandbox:attempt", args=[attempt.id]))
-        self._answer(attempt, Place(attempt.place), {})
+    @rule(pages=st.integers(1, 4))
+    def goes_on(self, pages: int) -> None:
+        """The page where she stands, answered rightly, and those after it."""
+        for _ in range(pages):
+            attempt = self.attempt
+            self._get(reverse("sandbox:attempt", args=[attempt.id]))
+            self._answer(attempt, Place(attempt.place), {})
+            self._read()
+            if not self.has_attempt():
+                return
 
     @precondition(has_attempt)
     @rule(place=st.sampled_from(PLACES), wrong=picks, leave=st.booleans(), back=st.integers(0, 3))
@@ -231,6 +238,16 @@ class Walker(RuleBasedStateMachine):
         self.clock.forward(minutes=minutes)
 
     @precondition(has_dossier)
+    @rule(pick=picks, days=st.integers(2, 5))
+    def follows(self, pick: int, days: int) -> None:
+        """She looks in day after day, and answers rightly whatever is asked."""
+        dossier = self._dossier(pick)
+        for _ in range(days):
+            self.answers_the_office(pick, right=True, photo=True)
+            self._post(journeys.dossier_url(dossier, "skip"), {"ngay": "1"})
+            self._read()
+
+    @precondition(has_dossier)
     @rule(pick=picks, right=often, photo=often)
     def answers_the_office(self, pick: int, right: bool, photo: bool) -> None:
         """Whatever the office asks is answered, well or badly; where it asks nothing, nothing may happen."""
@@ -283,7 +300,7 @@ class Walker(RuleBasedStateMachine):
         assert hers.count() == before if taken else hers.count() <= before + 1, "one press, one act"
 
     @precondition(has_dossier)
-    @rule(pick=picks, sure=st.booleans())
+    @rule(pick=picks, sure=seldom)
     def withdraws(self, pick: int, sure: bool) -> None:
         dossier = self._dossier(pick)
         self._get(journeys.dossier_url(dossier, "withdraw"))
