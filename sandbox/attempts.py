@@ -54,6 +54,11 @@ def reach(attempt: Attempt, place: Place) -> None:
     attempt.save(update_fields=["place", "touched_at"])
 
 
+def touch(attempt: Attempt) -> None:
+    """She has been here now."""
+    Attempt.objects.filter(pk=attempt.pk).update(touched_at=timezone.now())
+
+
 def step_of(attempt: Attempt, place: Place) -> Step:
     """The step of the e-form behind a place. Raises KeyError where the place is not one of the form."""
     return attempt.pack.eform.step(place.value)

@@ -15,7 +15,6 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from kit import audit
-from sandbox import attempts
 from sandbox.catalogue import working_days
 from sandbox.engine import calendar, coach, codes, machine, office, unaided
 from sandbox.engine.calendar import Pause
@@ -23,15 +22,10 @@ from sandbox.engine.clock import DossierClock
 from sandbox.engine.enums import Actor, Mode, Reason, Stage
 from sandbox.engine.machine import Status
 from sandbox.engine.office import Case, OfficeEvent, SupplementRequest
-from sandbox.models import Attempt, Dossier, DossierEvent
+from sandbox.models import Attempt, Dossier, DossierEvent, Notice
 from sandbox.signals import dossier_decided
 
-SKIPS = (1, 3)  # days that "Bỏ qua" may pass over
 CODE_TRIES = 100  # more than there are processes that could take a code away in the meantime
-
-
-class NotWaiting(Exception):
-    """The office does not wait for a supplement of this dossier (any more)."""
 
 
 @transaction.atomic
@@ -51,7 +45,7 @@ def send(attempt: Attempt) -> Dossier:
     _save_under_free_code(dossier, now.date())
     row.sent_at = row.touched_at = now
     row.save(update_fields=["sent_at", "touched_at"])
-    _move(dossier, Status.REGISTERED, Actor.CITIZEN, at=now)
+    move(dossier, Status.REGISTERED, Actor.CITIZEN, at=now)
     audit.log("dossier.submitted", actor=f"learner:{row.learner_id}", data={"dossier": str(dossier.id)})
     return dossier
 
@@ -81,7 +75,7 @@ def _free_code(day: dt.date) -> str:
     return codes.dossier_code(day, int(last.rsplit("-", 1)[1]) + 1 if last else 1)
 
 
-def _move(
+def move(
     dossier: Dossier,
     target: Status,
     actor: Actor,
@@ -91,12 +85,15 @@ def _move(
     stage: Stage = Stage.PLAIN,
     data: Mapping[str, Any] | None = None,
 ) -> None:
-    """One change of status through the table, with its event. Raises IllegalTransition."""
+    """One change of status or stage through the table, with its event and, from the office, its notice.
+
+    Raises IllegalTransition.
+    """
     origin = dossier.state
-    machine.check(origin, target, actor, reason=reason, stage=stage)
+    machine.check(origin, target, actor, reason=reason, stage=stage, before=Stage(dossier.stage))
     dossier.status, dossier.stage, dossier.reason = target.value, stage.value, reason.value
     dossier.save()
-    DossierEvent.objects.create(
+    event = DossierEvent.objects.create(
         dossier=dossier,
         number=dossier.events.count() + 1,
         from_status=origin.value,
@@ -107,6 +104,8 @@ def _move(
         at=at,
         data=dict(data or {}),
     )
+    if actor is Actor.OFFICE:
+        Notice.objects.create(event=event)
 
 
 def look(dossier: Dossier) -> Dossier:
@@ -144,6 +143,11 @@ def case_of(dossier: Dossier) -> Case:
         term=attempt.pack.procedure.term,
         pauses=_pauses(events),
         deadline=deadline_of(dossier),
+        stage=Stage(dossier.stage),
+        drafts=bool(office.result_fields(attempt.pack.eform)),
+        corrected=frozenset(e.data["line"] for e in events if e.reason == Reason.DRAFT_CORRECTED),
+        agreed=any(e.reason in (Reason.DRAFT_AGREED, Reason.DRAFT_SILENCE) for e in events),
+        apologised=any(e.stage == Stage.LATE_WITH_APOLOGY for e in events),
     )
 
 
@@ -152,13 +156,15 @@ def _pauses(events: Sequence[DossierEvent]) -> tuple[Pause, ...]:
     return tuple(
         Pause(asked=timezone.localtime(asked.at), answered=timezone.localtime(answered.at))
         for asked, answered in pairwise(events)
-        if asked.to_status == Status.SUPPLEMENT_REQUESTED and answered.to_status == Status.IN_PROGRESS
+        if machine.whose_turn(Status(asked.to_status), Stage(asked.stage)) is Actor.CITIZEN
+        and answered.to_status == Status.IN_PROGRESS
     )
 
 
 def deadline_of(dossier: Dossier) -> dt.datetime | None:
-    """Until when the open request can be answered, on the dossier's clock."""
-    raw = (dossier.request or {}).get("deadline")
+    """Until when the open request or the draft can be answered, on the dossier's clock."""
+    asked = dossier.draft if dossier.stage == Stage.DRAFT_TO_CHECK else dossier.request
+    raw = (asked or {}).get("deadline")
     return timezone.localtime(dt.datetime.fromisoformat(raw)) if raw else None
 
 
@@ -167,20 +173,51 @@ def _apply(dossier: Dossier, event: OfficeEvent) -> None:
     dossier.request = _request_data(event.request) if event.request else None  # an overdue one is closed
     if event.request is not None:
         dossier.rounds += 1
+    if event.draft is not None:
+        dossier.draft = {"wrote": dict(event.draft.wrote), "deadline": event.draft.deadline.isoformat()}
     if event.due_at is not None:
         dossier.due_at = event.due_at
     if event.to is Status.DONE:
         dossier.decided_at = timezone.now()
-    if machine.whose_turn(event.to, event.stage) is not Actor.OFFICE:
-        dossier.set_clock(DossierClock(at=event.at, anchor=timezone.localtime(), running=False))
-    _move(dossier, event.to, Actor.OFFICE, at=event.at, reason=event.reason, stage=event.stage)
+    _turn_clock(dossier, event)
+    move(
+        dossier,
+        event.to,
+        Actor.OFFICE,
+        at=event.at,
+        reason=event.reason,
+        stage=event.stage,
+        data=_told(event),
+    )
     if event.to is Status.DONE:
         transaction.on_commit(lambda: _announce(dossier))
 
 
+def _turn_clock(dossier: Dossier, event: OfficeEvent) -> None:
+    """The clock stops where the office hands the dossier over, and runs on where it takes it back by itself."""
+    now = timezone.localtime()
+    if machine.whose_turn(event.to, event.stage) is not Actor.OFFICE:
+        dossier.set_clock(DossierClock(at=event.at, anchor=now, running=False))
+    elif not dossier.clock_running:
+        dossier.set_clock(dossier.clock.resume(now))
+
+
+def _told(event: OfficeEvent) -> dict[str, str]:
+    """What the office says with an act: a new appointment, a deadline, its reason in its own words."""
+    days = {"due_at": event.due_at, "deadline": event.deadline}
+    told = {name: day.isoformat() for name, day in days.items() if day is not None}
+    return told | ({"said": event.said} if event.said else {})
+
+
 def _request_data(request: SupplementRequest) -> dict[str, Any]:
     items = [
-        {"kind": item.kind, "id": item.id, "label": item.label, "reason": item.reason}
+        {
+            "kind": item.kind,
+            "id": item.id,
+            "label": item.label,
+            "reason": item.reason,
+            "type": item.type.value,
+        }
         for item in request.items
     ]
     return {
@@ -214,42 +251,3 @@ def finished_unaided(attempt: Attempt) -> bool:
         persona_practised_before=attempt.persona_practised_before,
         finished=True,
     )
-
-
-@transaction.atomic
-def skip(dossier: Dossier, days: int) -> Dossier:
-    """ "Bỏ qua một ngày / ba ngày": move the dossier's own clock on, then look."""
-    row = Dossier.objects.select_for_update().get(pk=dossier.pk)
-    if days in SKIPS and not row.over:
-        row.set_clock(row.clock.skip(days, timezone.localtime()))
-        row.save(update_fields=["clock_at", "clock_anchor", "clock_running"])
-    return look(row)
-
-
-@transaction.atomic
-def supplement(dossier: Dossier, typed: Mapping[str, str], photos: Mapping[str, str]) -> Dossier:
-    """Send what the office asked for. Raises NotWaiting when it does not wait for anything."""
-    row = Dossier.objects.select_for_update().get(pk=dossier.pk)
-    if row.state is not Status.SUPPLEMENT_REQUESTED:
-        raise NotWaiting
-    for paper, photo in photos.items():
-        attempts.attach(row.attempt, paper, photo)
-    if typed:
-        attempts.save_answers(row.attempt, typed, row.attempt.revision)
-    now = timezone.localtime()
-    at = row.now()
-    row.request = None
-    row.set_clock(DossierClock(at=at, anchor=now, running=True))
-    _move(
-        row,
-        Status.IN_PROGRESS,
-        Actor.CITIZEN,
-        at=at,
-        data={"fields": sorted(typed), "papers": sorted(photos)},
-    )
-    row.due_at = office.due_at(case_of(row), working_days())
-    row.save(update_fields=["due_at"])
-    audit.log(
-        "dossier.supplemented", actor=f"learner:{row.attempt.learner_id}", data={"dossier": str(row.id)}
-    )
-    return row

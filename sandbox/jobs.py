@@ -23,5 +23,7 @@ def forget_answers(subject: str) -> None:
     old = Attempt.objects.filter(touched_at__lt=before).exclude(answers={})
     for dossier in Dossier.objects.filter(attempt__in=old, clock_running=True).iterator():
         look(dossier)
+    Dossier.objects.filter(attempt__touched_at__lt=before).exclude(said={}).update(said={})
     old.update(answers={})
-    Act.objects.filter(act="supplement", created_at__lt=before).exclude(body={}).update(body={})
+    typed_later = Act.objects.filter(act__in=("supplement", "draft"), created_at__lt=before)
+    typed_later.exclude(body={}).update(body={})

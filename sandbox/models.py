@@ -118,6 +118,10 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     touched_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # The dossier that this attempt files again, after a refusal or a withdrawal.
+    former = models.OneToOneField(
+        "Dossier", on_delete=models.SET_NULL, null=True, blank=True, related_name="again"
+    )
 
     objects = AttemptQuerySet.as_manager()
 
@@ -188,7 +192,13 @@ class Dossier(models.Model):
     due_at = models.DateTimeField()
     rounds = models.PositiveSmallIntegerField(default=0)  # supplements asked for so far
     request = models.JSONField(null=True, blank=True)  # the open supplement request
+    draft = models.JSONField(
+        null=True, blank=True
+    )  # the last draft: what the office wrote wrongly, until when
     decided_at = models.DateTimeField(null=True, blank=True)  # real time
+    rating = models.CharField(max_length=20, blank=True)
+    # What she typed after sending (a supplement not taken yet, a correction, words with the rating); 30 days
+    said = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = "dossier"
@@ -243,3 +253,16 @@ class DossierEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.number}: {self.from_status}→{self.to_status}"
+
+
+class Notice(models.Model):
+    """What the drawn phone holds: one for each act of the office. Its words follow from the event."""
+
+    event = models.OneToOneField(DossierEvent, on_delete=models.CASCADE, related_name="notice")
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "notice"
+
+    def __str__(self) -> str:
+        return f"{self.event}{'' if self.read_at else ' (unread)'}"

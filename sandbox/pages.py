@@ -256,8 +256,10 @@ class SupplementForms:
         pack = self.attempt.pack
         self.papers: list[PaperSpec] = [paper for paper in pack.papers if ("paper", paper.id) in asked]
         self.fields = [spec for spec in pack.eform.fields if ("field", spec.id) in asked]
-        answers = {spec.id: self.attempt.answers.get(spec.id, "") for spec in self.fields}
-        self.paper_form = PaperForm(self.papers, data=data)  # nothing chosen: sending it again is a decision
+        kept = dossier.said.get("supplement", {})  # from a sending that the portal did not take
+        answers = {spec.id: kept.get(spec.id, self.attempt.answers.get(spec.id, "")) for spec in self.fields}
+        # Nothing is chosen beforehand but what she chose herself: sending it again is a decision.
+        self.paper_form = PaperForm(self.papers, data=data, initial=kept)
         self.field_form = EformForm(self.fields, self.attempt.pack.eform.words, data=data or answers)
         self.is_sent = data is not None
 
@@ -270,7 +272,8 @@ class SupplementForms:
         self.field_form = EformForm(self.fields, self.attempt.pack.eform.words, data=typed)
         judgement = attempts.portal_only(self.attempt, typed, self.fields)
         self.field_form.show_errors(messages(self.attempt.pack.eform, judgement, Saved(dropped, False)))
-        return self.paper_form.is_valid() and not self.field_form.errors
+        is_complete = self.paper_form.is_valid()  # asked first: what is chosen is kept in any case
+        return is_complete and not self.field_form.errors
 
     def typed(self) -> dict[str, str]:
         """Corrected fields, as typed."""
@@ -278,7 +281,7 @@ class SupplementForms:
 
     def photos(self) -> dict[str, str]:
         """Paper → chosen photo."""
-        return dict(self.paper_form.cleaned_data)
+        return {name: photo for name, photo in self.paper_form.cleaned_data.items() if photo}
 
     def errors(self) -> list[dict[str, str]]:
         """Items of the summary; none before it was sent."""

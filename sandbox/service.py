@@ -2,20 +2,38 @@
 
 from sandbox.attempts import ask_hint, attach, judge, reach, record, save_answers, start
 from sandbox.catalogue import check_packs, load_packs, search_procedures
-from sandbox.dossiers import NotWaiting, look, send, skip, supplement
+from sandbox.dossiers import look, send
 from sandbox.progress import Progress, procedure_of, progress_of, scenario_choices, start_url
+from sandbox.turns import (
+    NotWaiting,
+    TooLate,
+    agree,
+    correct,
+    file_again,
+    keep_supplement,
+    rate,
+    skip,
+    supplement,
+    withdraw,
+)
 
 __all__ = [
     "NotWaiting",
     "Progress",
+    "TooLate",
+    "agree",
     "ask_hint",
     "attach",
     "check_packs",
+    "correct",
+    "file_again",
     "judge",
+    "keep_supplement",
     "load_packs",
     "look",
     "procedure_of",
     "progress_of",
+    "rate",
     "reach",
     "record",
     "save_answers",
@@ -26,4 +44,5 @@ __all__ = [
     "start",
     "start_url",
     "supplement",
+    "withdraw",
 ]

@@ -6,14 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kit.vietnamese import clock, long_date, short_date
-from sandbox import attempts
+from sandbox import notices
 from sandbox.catalogue import working_days
-from sandbox.dossiers import case_of, deadline_of, finished_unaided
-from sandbox.engine import appointment, machine
-from sandbox.engine.enums import Actor, Reason, Stage
-from sandbox.engine.kinds import kind_of
+from sandbox.dossiers import case_of, deadline_of
+from sandbox.engine import appointment, calendar, machine
+from sandbox.engine.enums import Actor, Reason, Stage, SupplementType
 from sandbox.engine.machine import Status
-from sandbox.models import Dossier, DossierEvent
+from sandbox.models import Attempt, Dossier, DossierEvent
+from sandbox.turns import may_withdraw
 
 
 def title(dossier: Dossier) -> str:
@@ -22,7 +22,10 @@ def title(dossier: Dossier) -> str:
 
 
 def meaning(dossier: Dossier) -> str:
-    """The plain words for where it stands."""
+    """The plain words for where it stands; inside "Đang xử lý" her answer says it better."""
+    reason = Reason(dossier.reason)
+    if reason and dossier.state is Status.IN_PROGRESS:
+        return machine.reason_text(reason)
     return machine.plain_meaning(dossier.state, Stage(dossier.stage))
 
 
@@ -40,10 +43,10 @@ def _your_turn(dossier: Dossier) -> str:
     by = deadline_of(dossier)
     if by is None:
         return meaning(dossier)
-    return _("The office needs something more. Send it before %(clock)s, %(day)s.") % {
-        "clock": clock(by),
-        "day": long_date(by.date()),
-    }
+    until = {"clock": clock(by), "day": long_date(by.date())}
+    if dossier.stage == Stage.DRAFT_TO_CHECK:
+        return _("The draft is there. Look at it and answer before %(clock)s, %(day)s.") % until
+    return _("The office needs something more. Send it before %(clock)s, %(day)s.") % until
 
 
 def _office_turn(dossier: Dossier) -> str:
@@ -104,6 +107,15 @@ def page(dossier: Dossier) -> dict[str, Any]:
         "events": history(dossier),
         "asks": asks(dossier),
         "agency": dossier.attempt.scenario.agency,
+        "draft": dossier.stage == Stage.DRAFT_TO_CHECK,
+        "letter": letter(dossier),
+        "former": dossier.attempt.former,
+        "again": _again(dossier),
+        "notice": notices.latest(dossier),
+        "may_withdraw": may_withdraw(dossier),
+        "may_file_again": dossier.state in machine.ENDED_WITHOUT_RESULT,
+        "kept": bool(dossier.attempt.answers),
+        "accepted": dossier.state is not Status.NOT_ACCEPTED,
         "returned": dossier.state is Status.RETURNED,
         "over": dossier.over,
         "today": long_date(dossier.now().date()),
@@ -111,10 +123,50 @@ def page(dossier: Dossier) -> dict[str, Any]:
 
 
 def asks(dossier: Dossier) -> list[dict[str, str]]:
-    """The open request as lines: what, and why."""
+    """The open request as lines: what, why, what is the matter with it and what to do."""
     return [
-        {"what": item["label"], "why": item["reason"]} for item in (dossier.request or {}).get("items", [])
+        {
+            "what": item["label"],
+            "why": item["reason"],
+            "type": machine.supplement_name(_type(item)),
+            "todo": machine.supplement_meaning(_type(item)),
+        }
+        for item in (dossier.request or {}).get("items", [])
     ]
+
+
+def _type(item: dict[str, str]) -> SupplementType:
+    return SupplementType(
+        item.get("type") or SupplementType.INCORRECT
+    )  # a request from before types were kept
+
+
+# Forms 03, 05 and 04 of Thông tư 03/2025/TT-VPCP, by the status or stage that they go with.
+_LETTERS = {
+    Status.NOT_ACCEPTED: "PHIẾU TỪ CHỐI TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ",
+    Status.STOPPED: "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ",
+    Stage.LATE_WITH_APOLOGY: "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ",
+}
+
+
+def letter(dossier: Dossier) -> dict[str, str] | None:
+    """The office's letter of refusal, of stopping, or of apology: form, reason in plain words, new day."""
+    form = _LETTERS.get(dossier.state) or _LETTERS.get(Stage(dossier.stage))
+    event = dossier.events.last()
+    if form is None or event is None:
+        return None
+    due = timezone.localtime(dossier.due_at)
+    return {
+        "form": form,
+        "said": event.data.get("said", ""),
+        "text": machine.reason_text(Reason(dossier.reason)),
+        "new_day": f"{clock(due)}, {long_date(due.date())}" if not dossier.over else "",
+    }
+
+
+def _again(dossier: Dossier) -> Attempt | None:
+    """The attempt that files this dossier again, if there is one."""
+    return Attempt.objects.filter(former=dossier).select_related("dossier").first()
 
 
 def public_view(dossier: Dossier) -> dict[str, Any]:
@@ -132,6 +184,7 @@ def receipt(dossier: Dossier) -> dict[str, Any]:
     photos = [_("%(paper)s (photo)") % {"paper": paper.name} for paper in attempt.pack.papers]
     papers = [_("Electronic form"), *photos]
     counted = (sent, procedure.term, working_days(), case_of(dossier).pauses)
+    put_off = calendar.due(*counted) != due  # by an apology, which says why itself
     rows = [
         ("Tiếp nhận hồ sơ của", persona.name),
         ("Địa chỉ", ", ".join((persona.hamlet, _inside(persona.commune), _inside(persona.province)))),
@@ -148,9 +201,11 @@ def receipt(dossier: Dossier) -> dict[str, Any]:
         "dossier": dossier,
         "office": [agency.name, agency.centre],
         "rows": [{"label": label, "value": value} for label, value in rows],
-        "wait_text": _("Result on %(day)s. Look in once a day.") % {"day": long_date(due.date())},
-        "question": appointment.question(*counted),
-        "why": appointment.explain(*counted),
+        "wait_text": ""
+        if dossier.over
+        else _("Result on %(day)s. Look in once a day.") % {"day": long_date(due.date())},
+        "question": "" if put_off else appointment.question(*counted),
+        "why": "" if put_off else appointment.explain(*counted),
         "agency": agency,
     }
 
@@ -158,21 +213,3 @@ def receipt(dossier: Dossier) -> dict[str, Any]:
 def _inside(place: str) -> str:
     """The name of a place inside a line: "Xã Mẫu" becomes "xã Mẫu"."""
     return place[:1].lower() + place[1:]
-
-
-def result(dossier: Dossier) -> dict[str, Any]:
-    """The practice result, and whether this run counts as done alone."""
-    attempt = dossier.attempt
-    lines = [
-        {"label": spec.label, "value": kind_of(spec).show(attempt.answers[spec.id])}
-        for spec in attempts.visible(attempt, attempt.pack.eform.fields)
-        if spec.whose not in ("", "applicant") and attempt.answers.get(spec.id)
-    ]
-    return {
-        "dossier": dossier,
-        "title": title(dossier),
-        "result": attempt.pack.procedure.result,
-        "office": attempt.scenario.agency.name,
-        "lines": lines,
-        "unaided": finished_unaided(attempt),
-    }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sandbox.views import dossiers, eform, journey, start
+from sandbox.views import dossiers, eform, journey, start, turns
 
 app_name = "sandbox"
 urlpatterns = [
@@ -28,5 +28,10 @@ urlpatterns = [
     path("ho-so/<uuid:dossier_id>/bo-qua/", dossiers.skip, name="skip"),
     path("ho-so/<uuid:dossier_id>/bo-sung/", dossiers.supplement, name="supplement"),
     path("ho-so/<uuid:dossier_id>/ket-qua/", dossiers.result, name="result"),
+    path("ho-so/<uuid:dossier_id>/ban-nhap/", turns.draft, name="draft"),
+    path("ho-so/<uuid:dossier_id>/rut/", turns.withdraw, name="withdraw"),
+    path("ho-so/<uuid:dossier_id>/nop-lai/", turns.file_again, name="file_again"),
+    path("ho-so/<uuid:dossier_id>/danh-gia/", turns.rate, name="rate"),
+    path("dien-thoai/", turns.phone, name="phone"),
     path("tra-cuu/", dossiers.lookup, name="lookup"),
 ]

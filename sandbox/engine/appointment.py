@@ -62,13 +62,14 @@ def _sentences(
 ) -> Iterator[str]:
     begun, last = pauses[-1].answered if pauses else received, due(received, term, days, pauses).date()
     taken, first = reception(begun, days), begun.astimezone(LOCAL).date()
+    again = "_again" if pauses else ""  # it is not she who sent something, where a draft went unanswered
     yield texts.phrase("calendar", term.unit, amount=str(term.amount))
     if pauses:
         yield texts.phrase("calendar", "paused", you=you, day=day_name(first))
     if taken.date() != first:
-        yield texts.phrase("calendar", "received", you=you, day=day_name(taken.date()))
+        yield texts.phrase("calendar", f"received{again}", you=you, day=day_name(taken.date()))
     if start(begun, term, days) != taken:
-        yield texts.phrase("calendar", "late", you=you, hour=str(days.hours.cutoff.hour))
+        yield texts.phrase("calendar", f"late{again}", you=you, hour=str(days.hours.cutoff.hour))
     if term.unit == "working_day":
         yield texts.phrase("calendar", "counted")
     yield from _days_off(first, last, days)

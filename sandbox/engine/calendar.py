@@ -107,6 +107,11 @@ def due(received: datetime, term: Term, days: WorkingDays, pauses: Sequence[Paus
     return _at(day, days.hours.closes)
 
 
+def opening(day: date, days: WorkingDays) -> datetime:
+    """The hour at which a day begins."""
+    return _at(day, days.hours.opens)
+
+
 def closing(day: date, days: WorkingDays) -> datetime:
     """Closing time of a day."""
     return _at(day, days.hours.closes)

@@ -13,6 +13,7 @@ from sandbox.engine import coach, kinds, writing
 from sandbox.engine.conditions import Condition
 from sandbox.engine.distance import within
 from sandbox.engine.kinds import SLIPS, kind_of, read_date, visible_fields
+from sandbox.engine.office_checks import check_office
 from sandbox.engine.problems import Problem
 from sandbox.engine.schema import Answer, FieldSpec, Pack, Person, Scenario
 
@@ -31,7 +32,7 @@ def check_pack(pack: Pack) -> list[Problem]:
         return found  # the stories are read by the form: its problems would come back as theirs
     for scenario in pack.scenarios:
         found += [*_people(pack, scenario), *_sample_papers(scenario), *_printed(pack, scenario)]
-        found += _office(pack, scenario)
+        found += check_office(STORIES, pack, scenario)
         found += list(_answers(pack, scenario)) or _judged(pack, scenario)
     return found
 
@@ -266,12 +267,6 @@ def _judged(pack: Pack, scenario: Scenario) -> list[Problem]:
         Problem(STORIES, f"{scenario.id}.answers.{name}", f"a right value: the coach finds {kind.value}")
         for name, kind in found.items()
     ]
-
-
-def _office(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
-    planted = scenario.office.planted
-    if planted and planted.paper not in {paper.id for paper in pack.papers}:
-        yield Problem(STORIES, f"{scenario.id}.office.planted.paper", "the id of a paper of procedure.yaml")
 
 
 def _doubled(file: str, key: str, names: Iterable[str]) -> Iterator[Problem]:

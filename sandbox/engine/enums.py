@@ -64,3 +64,22 @@ class Reason(StrEnum):
     STILL_INCOMPLETE = "still_incomplete"
     REFUSED_ON_MERITS = "refused_on_merits"
     NOT_PAID = "not_paid"
+    DRAFT_AGREED = "draft_agreed"
+    DRAFT_CORRECTED = "draft_corrected"
+    DRAFT_SILENCE = "draft_silence"
+
+
+class SupplementType(StrEnum):
+    """What is the matter with a thing that the office asks for again."""
+
+    INCORRECT = "incorrect"
+    INCOMPLETE = "incomplete"
+    OUTDATED = "outdated"
+
+
+class Rating(StrEnum):
+    """How the citizen found the service, in the three steps of the national index (domain.md 1.9)."""
+
+    VERY_SATISFIED = "very_satisfied"
+    SATISFIED = "satisfied"
+    NOT_SATISFIED = "not_satisfied"

@@ -2,14 +2,15 @@
 
 Statuses and transitions are those of the integration code table of the national portal (domain.md 1.7), with
 6→7 (withdraw instead of paying) and 6→8 (not paid in time). "Draft to check" and "late with apology" are
-stages of a status, "refused on the merits" is a reason: no status was invented for them.
+stages of a status, "refused on the merits" is a reason: no status was invented for them. A change of stage
+keeps the status and stands in the table too.
 """
 
 from dataclasses import dataclass
 from enum import IntEnum
 
 from sandbox.engine import texts
-from sandbox.engine.enums import Actor, Reason, Stage
+from sandbox.engine.enums import Actor, Reason, Stage, SupplementType
 
 
 class Status(IntEnum):
@@ -28,18 +29,44 @@ class Status(IntEnum):
     RETURNED = 10
 
 
+STAGES: dict[Status, frozenset[Stage]] = {
+    Status.IN_PROGRESS: frozenset({Stage.PLAIN, Stage.DRAFT_TO_CHECK, Stage.LATE_WITH_APOLOGY}),
+}
+_UNTOLD = frozenset({Stage.PLAIN})
+_AT_WORK = frozenset({Stage.PLAIN, Stage.LATE_WITH_APOLOGY})
+_DRAFT_OUT = frozenset({Stage.DRAFT_TO_CHECK})
+
+
+def stages(status: Status) -> frozenset[Stage]:
+    """The stages that exist inside a status."""
+    return STAGES.get(status, _UNTOLD)
+
+
 @dataclass(frozen=True)
 class Transition:
-    """One allowed change: who makes it, and which reasons it must carry (none: it carries none)."""
+    """One allowed change: who makes it, and which reasons it must carry (none: it carries none).
+
+    `before` and `after` are the stages that it may leave and enter.
+    """
 
     origin: Status
     target: Status
     actor: Actor
-    reasons: frozenset[Reason] = frozenset({Reason.NONE})
+    reasons: frozenset[Reason]
+    before: frozenset[Stage]
+    after: frozenset[Stage]
 
 
-def _move(origin: Status, target: Status, actor: Actor, *reasons: Reason) -> Transition:
-    return Transition(origin, target, actor, frozenset(reasons or {Reason.NONE}))
+def _move(
+    origin: Status,
+    target: Status,
+    actor: Actor,
+    *reasons: Reason,
+    before: frozenset[Stage] | None = None,
+    after: frozenset[Stage] | None = None,
+) -> Transition:
+    why = frozenset(reasons or {Reason.NONE})
+    return Transition(origin, target, actor, why, before or stages(origin), after or stages(target))
 
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -47,32 +74,69 @@ TRANSITIONS: tuple[Transition, ...] = (
     _move(Status.REGISTERED, Status.ACCEPTED, Actor.OFFICE),
     _move(Status.REGISTERED, Status.NOT_ACCEPTED, Actor.OFFICE, Reason.NOT_OUR_COMPETENCE, Reason.NOT_VALID),
     _move(Status.REGISTERED, Status.WITHDRAWN, Actor.CITIZEN),
-    _move(Status.ACCEPTED, Status.IN_PROGRESS, Actor.OFFICE),
+    _move(Status.ACCEPTED, Status.IN_PROGRESS, Actor.OFFICE, after=_AT_WORK),
     _move(Status.ACCEPTED, Status.WITHDRAWN, Actor.CITIZEN),
-    _move(Status.IN_PROGRESS, Status.SUPPLEMENT_REQUESTED, Actor.OFFICE),
-    _move(Status.IN_PROGRESS, Status.PAYMENT_REQUESTED, Actor.OFFICE),
+    _move(Status.IN_PROGRESS, Status.SUPPLEMENT_REQUESTED, Actor.OFFICE, before=_AT_WORK),
+    _move(Status.IN_PROGRESS, Status.PAYMENT_REQUESTED, Actor.OFFICE, before=_AT_WORK),
     _move(Status.IN_PROGRESS, Status.WITHDRAWN, Actor.CITIZEN),
     _move(
-        Status.IN_PROGRESS, Status.STOPPED, Actor.OFFICE, Reason.REFUSED_ON_MERITS, Reason.STILL_INCOMPLETE
+        Status.IN_PROGRESS,
+        Status.STOPPED,
+        Actor.OFFICE,
+        Reason.REFUSED_ON_MERITS,
+        Reason.STILL_INCOMPLETE,
+        before=_AT_WORK,
     ),
-    _move(Status.IN_PROGRESS, Status.DONE, Actor.OFFICE),
-    _move(Status.SUPPLEMENT_REQUESTED, Status.IN_PROGRESS, Actor.CITIZEN),
+    _move(Status.IN_PROGRESS, Status.DONE, Actor.OFFICE, before=_AT_WORK),
+    _move(Status.SUPPLEMENT_REQUESTED, Status.IN_PROGRESS, Actor.CITIZEN, after=_UNTOLD),
     _move(Status.SUPPLEMENT_REQUESTED, Status.WITHDRAWN, Actor.CITIZEN),
     _move(Status.SUPPLEMENT_REQUESTED, Status.STOPPED, Actor.OFFICE, Reason.SUPPLEMENT_OVERDUE),
-    _move(Status.PAYMENT_REQUESTED, Status.IN_PROGRESS, Actor.CITIZEN),
+    _move(Status.PAYMENT_REQUESTED, Status.IN_PROGRESS, Actor.CITIZEN, after=_UNTOLD),
     _move(Status.PAYMENT_REQUESTED, Status.WITHDRAWN, Actor.CITIZEN),
     _move(Status.PAYMENT_REQUESTED, Status.STOPPED, Actor.OFFICE, Reason.NOT_PAID),
     _move(Status.PAYMENT_REQUESTED, Status.DONE, Actor.CITIZEN),
     _move(Status.DONE, Status.RETURNED, Actor.OFFICE),
 )
 
-_BY_CHANGE = {(move.origin, move.target, move.actor): move for move in TRANSITIONS}
-
-STAGES: dict[Status, frozenset[Stage]] = {
-    Status.IN_PROGRESS: frozenset({Stage.PLAIN, Stage.DRAFT_TO_CHECK, Stage.LATE_WITH_APOLOGY}),
-}
+# Inside "Đang xử lý": the status stays, the stage changes (domain.md 1.8, rule texts of 1.001193).
+STAGE_CHANGES: tuple[Transition, ...] = (
+    _move(
+        Status.IN_PROGRESS,
+        Status.IN_PROGRESS,
+        Actor.OFFICE,
+        before=_AT_WORK,
+        after=_DRAFT_OUT,
+    ),
+    _move(
+        Status.IN_PROGRESS,
+        Status.IN_PROGRESS,
+        Actor.OFFICE,
+        before=_UNTOLD,
+        after=frozenset({Stage.LATE_WITH_APOLOGY}),
+    ),
+    _move(
+        Status.IN_PROGRESS,
+        Status.IN_PROGRESS,
+        Actor.OFFICE,
+        Reason.DRAFT_SILENCE,
+        before=_DRAFT_OUT,
+        after=_UNTOLD,
+    ),
+    _move(
+        Status.IN_PROGRESS,
+        Status.IN_PROGRESS,
+        Actor.CITIZEN,
+        Reason.DRAFT_AGREED,
+        Reason.DRAFT_CORRECTED,
+        before=_DRAFT_OUT,
+        after=_UNTOLD,
+    ),
+)
 
 FINAL: frozenset[Status] = frozenset({Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED})
+
+# Where a dossier came to its end without a result, and she may begin anew with what she had typed.
+ENDED_WITHOUT_RESULT: frozenset[Status] = FINAL - {Status.RETURNED}
 
 _TURN: dict[tuple[Status, Stage], Actor] = {
     (Status.DRAFT, Stage.PLAIN): Actor.CITIZEN,
@@ -88,12 +152,12 @@ _TURN: dict[tuple[Status, Stage], Actor] = {
 
 
 class IllegalTransition(ValueError):
-    """A change of status that the table does not have."""
+    """A change of status or stage that the table does not have."""
 
 
 def can(origin: Status, target: Status, actor: Actor) -> bool:
     """Whether `actor` may move a dossier from `origin` to `target`."""
-    return (origin, target, actor) in _BY_CHANGE
+    return bool(_listed(origin, target, actor))
 
 
 def check(
@@ -103,21 +167,29 @@ def check(
     *,
     reason: Reason = Reason.NONE,
     stage: Stage = Stage.PLAIN,
+    before: Stage = Stage.PLAIN,
 ) -> Transition:
-    """The transition for this change; raises IllegalTransition where change, reason or stage is not in the table."""
-    move = _BY_CHANGE.get((origin, target, actor))
-    if move is None:
+    """The transition for this change, from stage `before` to `stage`.
+
+    Raises IllegalTransition where change, reason or stage is not in the table.
+    """
+    moves = _listed(origin, target, actor)
+    if not moves:
         raise IllegalTransition(f"{actor.value} may not move a dossier from {origin.name} to {target.name}")
-    if reason not in move.reasons:
-        raise IllegalTransition(f"{origin.name} to {target.name} does not take the reason {reason.value!r}")
-    if stage not in stages(target):
-        raise IllegalTransition(f"{target.name} has no stage {stage.value!r}")
-    return move
+    moves = [move for move in moves if before in move.before and stage in move.after]
+    if not moves:
+        raise IllegalTransition(
+            f"{origin.name} to {target.name} has no way from stage {before.value!r} to {stage.value!r}"
+        )
+    for move in moves:
+        if reason in move.reasons:
+            return move
+    raise IllegalTransition(f"{origin.name} to {target.name} does not take the reason {reason.value!r}")
 
 
-def stages(status: Status) -> frozenset[Stage]:
-    """The stages that exist inside a status."""
-    return STAGES.get(status, frozenset({Stage.PLAIN}))
+def _listed(origin: Status, target: Status, actor: Actor) -> list[Transition]:
+    table = STAGE_CHANGES if origin is target else TRANSITIONS
+    return [m for m in table if (m.origin, m.target, m.actor) == (origin, target, actor)]
 
 
 def next_statuses(origin: Status, actor: Actor) -> tuple[Status, ...]:
@@ -139,6 +211,28 @@ def plain_meaning(status: Status, stage: Stage = Stage.PLAIN, *, you: str = text
     """One or two everyday sentences for a status, or for a stage of it."""
     key = stage.value or "meaning"
     return texts.phrase("statuses", str(status.value), key, you=you)
+
+
+def notice(status: Status, stage: Stage, reason: Reason, *, you: str = texts.YOU, **values: str) -> str:
+    """What the drawn phone says of an act of the office; `values`: code, due, deadline. "" where it says nothing.
+
+    A stage or a reason of its own has its own words, before the status.
+    """
+    known = texts.phrases()["notices"]
+    for key in (f"{status.value}.{stage.value or reason.value}", str(status.value)):
+        if key in known:
+            return texts.phrase("notices", key, you=you, **values)
+    return ""
+
+
+def supplement_name(kind: SupplementType) -> str:
+    """What is the matter with a thing that is asked for again, in two words."""
+    return texts.phrase("supplements", kind.value, "name")
+
+
+def supplement_meaning(kind: SupplementType, *, you: str = texts.YOU) -> str:
+    """The same in everyday sentences, with what to do about it."""
+    return texts.phrase("supplements", kind.value, "meaning", you=you)
 
 
 def reason_text(reason: Reason, *, you: str = texts.YOU) -> str:

@@ -3,10 +3,12 @@
 The next event follows from the case alone, never from the moment of looking: looking at t1 and then at t2
 gives the same events as looking once at t2.
 
-    1 → 2  accepted, with the appointment          4 → 9  done, when nothing is left to fix
-    2 → 4  under examination                       9 → 10 handed over
-    4 → 5  one full list of what to fix            5 → 8  no answer by the deadline
-                                                   4 → 8  still incomplete after three requests
+    1 → 2  accepted, with the appointment          1 → 3  refused at the door
+    2 → 4  under examination                       4 → 4  late: an apology and a new day
+    4 → 5  one full list of what to fix            4 → 8  still incomplete after three requests, or on the merits
+    5 → 8  no answer by the deadline               4 → 4  the draft of the result, to be checked in one day
+    4 → 9  done, once the draft is agreed          4 → 4  no answer to the draft: taken as agreed
+    9 → 10 handed over
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,22 +17,28 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from sandbox.engine import texts
-from sandbox.engine.calendar import Pause, WorkingDays, add_minutes, closing, due, start
+from sandbox.engine.calendar import Pause, WorkingDays, add_minutes, closing, due, opening, start
 from sandbox.engine.coach import Mistake
-from sandbox.engine.enums import Actor, Reason, Stage
+from sandbox.engine.enums import Actor, MistakeKind, Reason, Stage, SupplementType
 from sandbox.engine.machine import Status, check
-from sandbox.engine.schema import Agency, OfficeScript, PaperSpec, Term
+from sandbox.engine.schema import Agency, Eform, FieldSpec, OfficeScript, PaperSpec, PlantedRefusal, Term
 
 MAX_REQUESTS = 3
+DRAFT_DAYS = 1  # working days to check the draft; silence counts as agreed (domain.md 1.8, 1.001193)
+AT_THE_DOOR = (Reason.NOT_OUR_COMPETENCE, Reason.NOT_VALID)
+_LATE_BY = timedelta(minutes=1)  # after a deadline
+# Every other kind of mistake is something that is there and not right.
+_TYPES = {MistakeKind.MISSING.value: SupplementType.INCOMPLETE, "old_place": SupplementType.OUTDATED}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A field the office cannot accept, with the reason it writes down."""
+    """A field the office cannot accept, with the reason it writes down and what is the matter with it."""
 
     field: str
     label: str
     reason: str
+    type: SupplementType = SupplementType.INCORRECT
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,7 @@ class RequestItem:
     id: str
     label: str
     reason: str
+    type: SupplementType = SupplementType.INCORRECT
 
 
 @dataclass(frozen=True)
@@ -54,12 +63,21 @@ class SupplementRequest:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """The draft of the result: what the office wrote wrongly (field → value), and until when she can say so."""
+
+    wrote: Mapping[str, str]
+    deadline: datetime
+
+
+@dataclass(frozen=True)
 class Case:
     """A dossier as the office sees it.
 
-    `since` is when the status began; `rounds` counts the requests made so far; `papers` maps a paper to the
-    sample picture attached (a picture that is not among the samples is taken as good); all times are of the
-    dossier's clock.
+    `since` is when the status or the stage began; `rounds` counts the requests made so far; `papers` maps a
+    paper to the sample picture attached (a picture that is not among the samples is taken as good); `drafts`
+    says whether this office lets the citizen check a draft, `corrected` which lines of it she has pointed at,
+    `agreed` that nothing is left to say about it. All times are of the dossier's clock.
     """
 
     status: Status
@@ -74,11 +92,16 @@ class Case:
     term: Term
     pauses: tuple[Pause, ...] = ()
     deadline: datetime | None = None
+    stage: Stage = Stage.PLAIN
+    drafts: bool = False
+    corrected: frozenset[str] = frozenset()
+    agreed: bool = False
+    apologised: bool = False
 
 
 @dataclass(frozen=True)
 class OfficeEvent:
-    """One change made by the office; `due_at` comes with the acceptance, `request` with a supplement request."""
+    """One change made by the office, with what comes with it: a request, a draft, a new appointment, its own words."""
 
     to: Status
     at: datetime
@@ -86,12 +109,30 @@ class OfficeEvent:
     reason: Reason = Reason.NONE
     request: SupplementRequest | None = None
     due_at: datetime | None = None
+    draft: Draft | None = None
+    said: str = ""
+
+    @property
+    def deadline(self) -> datetime | None:
+        """Until when the citizen can answer, where she is asked something."""
+        asked = self.request or self.draft
+        return asked.deadline if asked else None
+
+
+def result_fields(eform: Eform) -> tuple[FieldSpec, ...]:
+    """The fields that the result shows, and its draft: what is said of other people than the applicant."""
+    return tuple(spec for spec in eform.fields if spec.whose not in ("", "applicant"))
 
 
 def findings(mistakes: Iterable[Mistake]) -> tuple[Finding, ...]:
     """What the office writes down for mistakes that were sent in."""
     return tuple(
-        Finding(mistake.field, mistake.label, texts.phrase("findings", mistake.kind.value))
+        Finding(
+            mistake.field,
+            mistake.label,
+            texts.phrase("findings", mistake.kind.value),
+            _TYPES.get(mistake.kind.value, SupplementType.INCORRECT),
+        )
         for mistake in mistakes
     )
 
@@ -103,19 +144,24 @@ def due_events(case: Case, until: datetime, days: WorkingDays) -> list[OfficeEve
 
 def apply(case: Case, event: OfficeEvent) -> Case:
     """The case after an event of `due_events`; raises IllegalTransition where the table has no such change."""
-    check(case.status, event.to, Actor.OFFICE, reason=event.reason, stage=event.stage)
+    check(case.status, event.to, Actor.OFFICE, reason=event.reason, stage=event.stage, before=case.stage)
+    silent = event.reason is Reason.DRAFT_SILENCE
     return replace(
         case,
         status=event.to,
+        stage=event.stage,
         since=event.at,
         rounds=case.rounds + (event.to is Status.SUPPLEMENT_REQUESTED),
-        deadline=event.request.deadline if event.request else None,
+        deadline=event.deadline,
+        agreed=case.agreed or silent,
+        apologised=case.apologised or event.stage is Stage.LATE_WITH_APOLOGY,
+        pauses=(*case.pauses, Pause(case.since, event.at)) if silent else case.pauses,
     )
 
 
 def answer(case: Case, at: datetime, papers: Mapping[str, str], findings: Iterable[Finding]) -> Case:
     """The case after the citizen sent the supplement: with the new papers and what is still wrong in the fields."""
-    check(case.status, Status.IN_PROGRESS, Actor.CITIZEN)
+    check(case.status, Status.IN_PROGRESS, Actor.CITIZEN, before=case.stage)
     return replace(
         case,
         status=Status.IN_PROGRESS,
@@ -127,9 +173,31 @@ def answer(case: Case, at: datetime, papers: Mapping[str, str], findings: Iterab
     )
 
 
+def answer_draft(case: Case, at: datetime, wrong: str = "") -> Case:
+    """The case after the citizen looked at the draft: she agreed, or pointed at the field that is `wrong`."""
+    reason = Reason.DRAFT_CORRECTED if wrong else Reason.DRAFT_AGREED
+    check(case.status, case.status, Actor.CITIZEN, reason=reason, before=case.stage)
+    return replace(
+        case,
+        stage=Stage.PLAIN,
+        since=at,
+        agreed=not wrong,
+        corrected=case.corrected | ({wrong} if wrong else set()),
+        pauses=(*case.pauses, Pause(case.since, at)),
+        deadline=None,
+    )
+
+
 def due_at(case: Case, days: WorkingDays) -> datetime:
-    """The appointment as it stands now, the waiting for the citizen left out."""
-    return due(case.submitted_at, case.term, days, case.pauses)
+    """The appointment as it stands now: the waiting for the citizen left out, never before the day of an apology."""
+    counted = due(case.submitted_at, case.term, days, case.pauses)
+    return max(counted, _put_off(case, days)) if case.apologised else counted
+
+
+def _put_off(case: Case, days: WorkingDays) -> datetime:
+    """The day that an apology names. It comes before anything has been asked, so that no pause counts."""
+    first = due(case.submitted_at, case.term, days)
+    return closing(days.add(first.date(), case.script.late.days), days) if case.script.late else first
 
 
 def _history(case: Case, until: datetime, days: WorkingDays) -> Iterator[tuple[OfficeEvent, Case]]:
@@ -145,46 +213,108 @@ def _next_event(case: Case, days: WorkingDays) -> OfficeEvent | None:
     script = case.script
     match case.status:
         case Status.REGISTERED:
-            opened = start(case.since, case.term, days)
-            accepted = add_minutes(opened, script.accept_after, days)
-            return OfficeEvent(Status.ACCEPTED, accepted, due_at=due_at(case, days))
+            return _at_the_door(case, days)
         case Status.ACCEPTED:
             return OfficeEvent(Status.IN_PROGRESS, add_minutes(case.since, script.start_after, days))
+        case Status.IN_PROGRESS if case.stage is Stage.DRAFT_TO_CHECK:
+            return _silence(case, days)
         case Status.IN_PROGRESS:
-            return _review(case, days)
+            return _apology(case, days) or _review(case, days)
         case Status.SUPPLEMENT_REQUESTED if case.deadline is not None:
-            late = case.deadline + timedelta(minutes=1)
-            return OfficeEvent(Status.STOPPED, late, reason=Reason.SUPPLEMENT_OVERDUE)
+            return OfficeEvent(Status.STOPPED, case.deadline + _LATE_BY, reason=Reason.SUPPLEMENT_OVERDUE)
         case Status.DONE:
             return OfficeEvent(Status.RETURNED, add_minutes(case.since, script.return_after, days))
     return None
 
 
+def _at_the_door(case: Case, days: WorkingDays) -> OfficeEvent:
+    """Taken in with an appointment, or refused with the reason."""
+    opened = start(case.since, case.term, days)
+    at = add_minutes(opened, case.script.accept_after, days)
+    refusal = _refusal(case)
+    if refusal and refusal.kind in AT_THE_DOOR:
+        return OfficeEvent(Status.NOT_ACCEPTED, at, reason=refusal.kind, said=refusal.reason)
+    return OfficeEvent(Status.ACCEPTED, at, due_at=due_at(case, days))
+
+
+def _refusal(case: Case) -> PlantedRefusal | None:
+    """The refusal of the script, where what was sent calls for it."""
+    refusal = case.script.refusal
+    return refusal if refusal and case.papers.get(refusal.paper) == refusal.photo else None
+
+
+def _apology(case: Case, days: WorkingDays) -> OfficeEvent | None:
+    """Where the script says so: at the hour of the appointment, a new one instead of the result. Once."""
+    late = case.script.late
+    if late is None or case.apologised or case.rounds or case.agreed or case.corrected:
+        return None
+    at = max(due_at(case, days), add_minutes(case.since, case.script.review_after, days))
+    return OfficeEvent(
+        Status.IN_PROGRESS,
+        at,
+        Stage.LATE_WITH_APOLOGY,
+        due_at=_put_off(case, days),
+        said=late.reason,
+    )
+
+
+def _taken_up(case: Case, days: WorkingDays) -> datetime:
+    """When the work goes on: after an apology on the morning of the new day."""
+    return opening(due_at(case, days).date(), days) if case.stage is Stage.LATE_WITH_APOLOGY else case.since
+
+
 def _review(case: Case, days: WorkingDays) -> OfficeEvent:
-    """The examination: ask for everything that is missing, give up after three requests, or finish."""
-    items = _to_fix(case)
+    """The examination: ask for everything that is missing, give up after three requests, or show the draft."""
+    begun, script = _taken_up(case, days), case.script
+    at, items, refusal = add_minutes(begun, script.review_after, days), _to_fix(case), _refusal(case)
+    if case.agreed or not (items or refusal or case.drafts):
+        return OfficeEvent(Status.DONE, add_minutes(begun, script.finish_after, days))
+    if refusal and refusal.kind not in AT_THE_DOOR:
+        return OfficeEvent(Status.STOPPED, at, reason=refusal.kind, said=refusal.reason)
     if not items:
-        return OfficeEvent(Status.DONE, add_minutes(case.since, case.script.finish_after, days))
-    at = add_minutes(case.since, case.script.review_after, days)
+        return _draft(case, at, days)
     if case.rounds >= MAX_REQUESTS:
         return OfficeEvent(Status.STOPPED, at, reason=Reason.STILL_INCOMPLETE)
-    deadline = closing(days.add(at.date(), case.script.supplement_days), days)
+    deadline = closing(days.add(at.date(), script.supplement_days), days)
     request = SupplementRequest(items, deadline, case.agency.officer, case.agency.officer_phone)
     return OfficeEvent(Status.SUPPLEMENT_REQUESTED, at, request=request)
 
 
+def _draft(case: Case, at: datetime, days: WorkingDays) -> OfficeEvent:
+    """The draft, with the slip of the script until she has pointed at it."""
+    slip = case.script.draft
+    wrote = {slip.field: slip.wrote} if slip and slip.field not in case.corrected else {}
+    draft = Draft(wrote, closing(days.add(at.date(), DRAFT_DAYS), days))
+    return OfficeEvent(Status.IN_PROGRESS, at, Stage.DRAFT_TO_CHECK, draft=draft)
+
+
+def _silence(case: Case, days: WorkingDays) -> OfficeEvent | None:
+    """Nobody answered the draft in time: it counts as agreed, and the work goes on."""
+    if case.deadline is None:
+        return None
+    at = case.deadline + _LATE_BY
+    due = due_at(replace(case, pauses=(*case.pauses, Pause(case.since, at))), days)
+    return OfficeEvent(Status.IN_PROGRESS, at, reason=Reason.DRAFT_SILENCE, due_at=due)
+
+
 def _to_fix(case: Case) -> tuple[RequestItem, ...]:
-    papers = (RequestItem("paper", s.id, s.name, _paper_problem(case, s)) for s in case.specs)
-    fields = (RequestItem("field", f.field, f.label, f.reason) for f in case.findings)
+    papers = (_paper_item(case, spec) for spec in case.specs)
+    fields = (RequestItem("field", f.field, f.label, f.reason, f.type) for f in case.findings)
     return tuple(item for item in (*papers, *fields) if item.reason)
 
 
-def _paper_problem(case: Case, spec: PaperSpec) -> str:
-    """Why a paper must be sent again; the planted reason only for a paper that is good, and only the first time."""
-    attached = case.papers.get(spec.id, "")
+def _paper_item(case: Case, spec: PaperSpec) -> RequestItem:
+    """What is the matter with a paper, in an item without a reason where nothing is.
+
+    The planted request is for a paper that is good, and comes only the first time.
+    """
+    attached, planted = case.papers.get(spec.id, ""), case.script.planted
+    photo = spec.photo(attached)
     if not attached:
-        return texts.phrase("findings", "paper_missing") if spec.required else ""
-    photo, planted = spec.photo(attached), case.script.planted
+        missing = texts.phrase("findings", "paper_missing") if spec.required else ""
+        return RequestItem("paper", spec.id, spec.name, missing, SupplementType.INCOMPLETE)
     if photo is not None and photo.problem:
-        return photo.problem
-    return planted.reason if planted and planted.paper == spec.id and case.rounds == 0 else ""
+        return RequestItem("paper", spec.id, spec.name, photo.problem)
+    if planted and planted.paper == spec.id and case.rounds == 0:
+        return RequestItem("paper", spec.id, spec.name, planted.reason, planted.type)
+    return RequestItem("paper", spec.id, spec.name, "")

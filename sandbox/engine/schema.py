@@ -21,6 +21,7 @@ from pydantic import (
 from kit.folding import fold
 from sandbox.engine import conditions
 from sandbox.engine.conditions import Condition
+from sandbox.engine.enums import Reason, SupplementType
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
@@ -317,14 +318,41 @@ class Agency(Frozen):
 
 
 class PlantedSupplement(Frozen):
-    """A supplement that the office asks for in this scenario whatever was sent: which paper, and why."""
+    """A supplement that the office asks for whatever was sent: which paper, what is the matter with it, why."""
 
     paper: Slug
+    reason: Text
+    type: SupplementType = SupplementType.INCORRECT
+
+
+class PlantedSlip(Frozen):
+    """A mistake of the office in its draft of the result: in which field, and what the office wrote there."""
+
+    field: FieldId
+    wrote: Text
+
+
+class PlantedDelay(Frozen):
+    """The office is late: it apologises when the result is due and names a day so many working days later."""
+
+    days: int = Field(ge=1, le=10)
+    reason: Text
+
+
+class PlantedRefusal(Frozen):
+    """A sample picture with which the office goes no further, and its reason in everyday words.
+
+    `kind` decides where: on the merits it stops the dossier (8), otherwise it refuses it at the door (3).
+    """
+
+    paper: Slug
+    photo: Slug
+    kind: Literal[Reason.NOT_OUR_COMPETENCE, Reason.NOT_VALID, Reason.REFUSED_ON_MERITS]
     reason: Text
 
 
 class OfficeScript(Frozen):
-    """How the office of a scenario behaves: minutes of working time after the event before, and one planted request."""
+    """How the office of a scenario behaves: minutes of working time after the event before, and what is planted."""
 
     accept_after: Minutes
     start_after: Minutes
@@ -333,6 +361,9 @@ class OfficeScript(Frozen):
     return_after: Minutes
     supplement_days: int = Field(ge=1, le=30)
     planted: PlantedSupplement | None = None
+    draft: PlantedSlip | None = None
+    late: PlantedDelay | None = None
+    refusal: PlantedRefusal | None = None
 
 
 class Answer(Frozen):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kit.idempotency import Result, once, token
-from sandbox import access, attempts, pages, service, tracking
+from sandbox import access, attempts, pages, service, tracking, turn_pages
 from sandbox.engine.machine import Status
 from sandbox.forms import LookupForm
 from sandbox.gate import replica
@@ -32,6 +32,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 def receipt(request: HttpRequest, dossier_id: uuid.UUID) -> HttpResponse:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (form 01), and why that date."""
     dossier = service.look(access.get_dossier(request, dossier_id))
+    if dossier.state is Status.NOT_ACCEPTED:  # what the office did not take in has no receipt
+        return redirect("sandbox:dossier", dossier.id)
     return render(request, "sandbox/receipt.html", tracking.receipt(dossier))
 
 
@@ -61,6 +63,7 @@ def supplement(request: HttpRequest, dossier_id: uuid.UUID) -> HttpResponse:
     forms = pages.SupplementForms(row, request.POST)
     is_waiting = row.state is Status.SUPPLEMENT_REQUESTED
     if is_waiting and not forms.accept():
+        service.keep_supplement(row, forms.typed(), forms.photos())
         return pages.show_dossier(request, row, token(), forms=forms)
 
     def perform() -> str:
@@ -88,7 +91,7 @@ def result(request: HttpRequest, dossier_id: uuid.UUID) -> HttpResponse:
     row = service.look(access.get_dossier(request, dossier_id))
     if row.state is not Status.RETURNED:
         raise Http404
-    return render(request, "sandbox/result.html", tracking.result(row))
+    return turn_pages.show_result(request, row)
 
 
 @replica

@@ -62,6 +62,18 @@ SANDBOX = [
     Entry("tap/ho-so/<uuid:dossier_id>/bo-qua/", NOTHING, HERS, DOSSIER, scoped=True, form={"ngay": "1"}),
     Entry("tap/ho-so/<uuid:dossier_id>/bo-sung/", NOTHING, HERS, DOSSIER, scoped=True),
     Entry("tap/ho-so/<uuid:dossier_id>/ket-qua/", HERS, NOTHING, {"dossier_id": "result"}, scoped=True),
+    Entry("tap/ho-so/<uuid:dossier_id>/ban-nhap/", HERS, HERS, DOSSIER, scoped=True, form={"dung": "1"}),
+    Entry("tap/ho-so/<uuid:dossier_id>/rut/", HERS, HERS, DOSSIER, scoped=True),
+    Entry("tap/ho-so/<uuid:dossier_id>/nop-lai/", NOTHING, HERS, DOSSIER, scoped=True),
+    Entry(
+        "tap/ho-so/<uuid:dossier_id>/danh-gia/",
+        NOTHING,
+        HERS,
+        {"dossier_id": "result"},
+        scoped=True,
+        form={"muc": "satisfied"},
+    ),
+    Entry("tap/dien-thoai/", everybody(OPEN), NOTHING),
     Entry("tap/tra-cuu/", everybody(OPEN), everybody(OPEN)),
 ]
 
@@ -153,6 +165,7 @@ PUBLIC = {
     "tap/tim/": "leads to the exercise she is in",
     "tap/bat-dau/<slug:scenario_id>/<slug:mode>/": "anybody may practise, without an account",
     "tap/ho-so/": "everybody's own list, empty for a stranger",
+    "tap/dien-thoai/": "everybody's own messages, none for a stranger",
     "tap/tra-cuu/": "both codes of a receipt open it",
     "vao/": "people join with a code and a name and nothing else",
     "vao/<str:code>/": "the code on the wall opens it",

@@ -1,11 +1,14 @@
-"""`make soak`: the story again and again under a steady load, while somebody watches memory and errors.
+"""`make soak`: 2,000 random walks; then the story again and again under a steady load, while memory is watched.
 
-MINUTES (default 10) says how long. Prints a line every half minute, then the slope of the memory in MB an hour and
-every error. Ends with 1 where a round of the story failed or the server did; memory and times are never judged.
+WALKS (default 2,000; 0 for none) says how many walks there are, on SQLite and, where it is installed, on PostgreSQL.
+MINUTES (default 10) says how long the story is told. Prints a line every half minute, then the slope of the memory
+in MB an hour and every error. Ends with 1 where a walk was red, a round of the story failed or the server did; memory
+and times are never judged.
 """
 
 import asyncio
 import os
+import subprocess
 import sys
 import tempfile
 import threading
@@ -16,6 +19,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error
 
+from tests import postgres
 from tests.bench import load
 from tests.bench.load import Shot
 from tests.bench.pages import PHONE
@@ -75,6 +79,9 @@ def one_round(chromium: Browser, site: Site, number: int) -> None:
                 practice.supplement()
             elif practice.page.locator("a[href$='/ket-qua/']").count():
                 break
+            elif practice.page.locator("a[href$='/ban-nhap/']").count():
+                go(practice.page)
+                go(practice.page)
             else:
                 practice.skip_a_day()
         go(practice.page)
@@ -140,7 +147,30 @@ def soak(site: Site, minutes: float) -> Watch:
     return watch
 
 
+def walk(walks: int) -> list[str]:
+    """Random walks through the replica, of a seed of their own; the databases on which one was red."""
+    red = []
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    env |= {"PYTHONPATH": "site:.", "TUTAY_WALKS": str(walks)}
+    command = [sys.executable, "-m", "pytest", "tests/sandbox/test_walker.py"]
+    if subprocess.run(command, env=env).returncode:
+        red.append("walks on SQLite")
+    if postgres.programs() is not None:
+        with postgres.server() as url:
+            if subprocess.run(command, env=env | {"DATABASE_URL": url}).returncode:
+                red.append("walks on PostgreSQL")
+    return red
+
+
 def main() -> int:
+    red = walk(walks) if (walks := int(os.environ.get("WALKS") or "2000")) else []
+    for name in red:
+        say(f"ERROR: {name}")
+    return tell_the_story() or (1 if red else 0)
+
+
+def tell_the_story() -> int:
+    """The rounds of the story; 1 where one of them failed."""
     minutes = float(os.environ.get("MINUTES") or "10")
     if browser.executable() is None:
         say("No Chromium here: install it, or set CHROMIUM to its program.")

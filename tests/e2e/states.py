@@ -18,10 +18,12 @@ MOST_DAYS = 10
 # What no code of a class can be; the codes of classes have four digits.
 UNKNOWN_CODE = "0000"
 BAD_PHOTO = "mat-goc"
+OTHER_CHILD = "nguoi-khac"
 # How the page of a dossier shows that it is the citizen's turn, that the result is there, that all is over without one.
 ASKED = "form[action$='/bo-sung/']"
+DRAFT = "a[href$='/ban-nhap/']"
 RETURNED = "a[href$='/ket-qua/']"
-REFUSED = "main a.btn.go[href='/tap/']"
+REFUSED = "form[action$='/nop-lai/']"
 NewPage = Callable[[], Page]
 
 
@@ -136,6 +138,8 @@ def _before_the_form(site: str, page: Page) -> Iterator[State]:
     yield State("exercises", page)
     page.goto(f"{site}/tap/ho-so/")
     yield State("my dossiers, none", page)
+    page.goto(f"{site}/tap/dien-thoai/")
+    yield State("practice phone, empty", page)
     page.goto(f"{site}/tap/tim/")
     yield State("portal search", page)
     practice.open_start()
@@ -229,13 +233,41 @@ def _following(practice: Practice) -> Iterator[State]:
     yield from _sent_twice(practice)
     practice.supplement()
     yield State("dossier, after a supplement", page)
-    yield from _days(practice, RETURNED, "dossier, on its way again")
+    yield from _days(practice, DRAFT, "dossier, on its way again")
+    yield from _drafts(practice)
+    yield from _days(practice, RETURNED, "dossier, the draft agreed")
     yield State("dossier, returned", page)
     go(page)
     yield State("result", page)
+    press(page.locator("form[action$='/danh-gia/'] button"))
+    yield State("result, no rating chosen", page, mistake=True)
+    page.locator("[name=muc]").first.check()
+    press(page.locator("form[action$='/danh-gia/'] button"))
+    yield State("result, rated", page)
     page.goto(f"{practice.site}/tap/ho-so/")
     yield State("my dossiers", page)
+    for name in ("new messages", "messages read"):
+        page.goto(f"{practice.site}/tap/dien-thoai/")
+        yield State(f"practice phone, {name}", page)
     page.goto(receipt)
+
+
+def _drafts(practice: Practice) -> Iterator[State]:
+    """A line that was right is pointed at, then the draft is agreed."""
+    page = practice.page
+    yield State("dossier, a draft is out", page)
+    go(page)
+    yield State("draft", page)
+    page.locator("main summary:has-text('Có dòng')").click()
+    press(page.locator("main form:has([name=dong]) button"))
+    yield State("draft, nothing chosen", page, mistake=True)
+    page.locator("[name=dong]").first.check()
+    page.fill("[name=dung_ra]", "Giàng A Khác")
+    press(page.locator("main form:has([name=dong]) button"))
+    yield from _days(practice, DRAFT, "dossier, a line is looked at")
+    go(page)
+    yield State("draft, a line that was right", page)
+    go(page)
 
 
 def _sent_twice(practice: Practice) -> Iterator[State]:
@@ -301,6 +333,24 @@ def _alone(site: str, page: Page) -> Iterator[State]:
     yield State("dossier, a good photo is asked for", page)
     yield from _days(single, REFUSED, "dossier, nobody answers")
     yield State("dossier, refused", page)
+    go(page)
+    yield State("last look, filed again", page)
+    single.send()
+    go(page)
+    yield State("dossier, filed again", page)
+    press(page.locator("a[href$='/rut/']"))
+    yield State("withdraw", page)
+    press(page.locator("main form button"))
+    yield State("dossier, withdrawn", page)
+    other = Practice(page, site, ALONE)
+    other.to_the_form("check")
+    other.fill_step()
+    other.fill_step()
+    other.attach(OTHER_CHILD)
+    other.send()
+    go(page)
+    yield from _days(other, REFUSED, "dossier, another child's paper")
+    yield State("dossier, refused at the door", page)
 
 
 def _classes(site: str, new_page: NewPage) -> Iterator[State]:

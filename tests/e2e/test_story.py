@@ -133,6 +133,9 @@ def follow_the_dossier(practice: Practice) -> None:
     let_the_office_work(practice, until="form[action$='/bo-sung/']")
     practice.supplement()
     met(page)
+    let_the_office_work(practice, until="a[href$='/ban-nhap/']")
+    forward(page)  # "Xem bản nháp"
+    forward(page)  # "Đúng rồi"
     let_the_office_work(practice, until="a[href$='/ket-qua/']")
     forward(page)
     expect(page.locator(".paper h2")).to_contain_text("GIẤY KHAI SINH")

@@ -17,6 +17,7 @@ from accounts.models import Learner
 from accounts.service import LEARNER_COOKIE
 from kit.idempotency import token
 from sandbox import service
+from sandbox.engine.enums import Stage
 from sandbox.engine.machine import Status
 from sandbox.enums import PLACES, Place
 from sandbox.models import Attempt, Dossier
@@ -103,16 +104,29 @@ def send(
 
 
 def until(dossier: Dossier, status: Status) -> Dossier:
-    """The dossier at ``status``: days are skipped, and what the office asks for is sent rightly."""
+    """The dossier at ``status``: days are skipped, and whatever the office asks is answered rightly."""
     for _ in range(20):
         dossier = service.look(Dossier.objects.get(pk=dossier.pk))
         if dossier.state is status:
             return dossier
         if dossier.state is Status.SUPPLEMENT_REQUESTED:
             dossier = supplement_rightly(dossier)
+        elif dossier.stage == Stage.DRAFT_TO_CHECK:
+            dossier = answer_draft_rightly(dossier)
         else:
             dossier = service.skip(dossier, 1)
     raise AssertionError(f"{dossier.code} never came to {status.name}, it is {dossier.state.name}")
+
+
+def until_draft(dossier: Dossier) -> Dossier:
+    """The dossier with its draft out: days are skipped, and what the office asks for is sent rightly."""
+    for _ in range(20):
+        dossier = service.look(Dossier.objects.get(pk=dossier.pk))
+        if dossier.stage == Stage.DRAFT_TO_CHECK:
+            return dossier
+        asks = dossier.state is Status.SUPPLEMENT_REQUESTED
+        dossier = supplement_rightly(dossier) if asks else service.skip(dossier, 1)
+    raise AssertionError(f"{dossier.code} never had a draft, it is {dossier.state.name}")
 
 
 def asked(dossier: Dossier) -> dict[str, str]:
@@ -128,9 +142,16 @@ def supplement_rightly(dossier: Dossier) -> Dossier:
 
 
 def path_of(dossier: Dossier) -> list[int]:
-    """The statuses that the dossier has been through, the first one included."""
-    events = list(dossier.events.all())
+    """The statuses that the dossier has been through, the first one included; changes of stage left out."""
+    events = [event for event in dossier.events.all() if event.from_status != event.to_status]
     return [events[0].from_status, *(event.to_status for event in events)]
+
+
+def answer_draft_rightly(dossier: Dossier) -> Dossier:
+    """Point at the line that the office wrote wrongly; agree where there is none."""
+    for field in (dossier.draft or {})["wrote"]:
+        return service.correct(dossier, field, dossier.attempt.scenario.fields[field])
+    return service.agree(dossier)
 
 
 # --- Pages ---------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from accounts.models import Learner
-from sandbox import urls
+from sandbox import service, urls
 from sandbox.engine.machine import Status
 from sandbox.enums import PLACES, Place
 from sandbox.models import AttemptMistake, Dossier
@@ -18,11 +18,21 @@ from tests.sandbox.journeys import MOTHER, RIGHT_CODE
 
 pytestmark = pytest.mark.django_db
 READING_STEPS = {"step_search", "step_procedure"}
-ONLY_POST = {"skip", "supplement"}
+ONLY_POST = {"skip", "supplement", "file_again", "rate"}
 STEPS = [f"step_{place.name.lower()}" for place in PLACES]
-OF_A_DOSSIER = ["dossier", "receipt", "skip", "supplement", "result"]
-OF_NOBODY = ["home", "search", "start", "my_dossiers", "lookup"]
-POSTS = {"start", "procedure", "lookup", *ONLY_POST, *(set(STEPS) - READING_STEPS)}
+OF_A_DOSSIER = [
+    "dossier",
+    "receipt",
+    "skip",
+    "supplement",
+    "draft",
+    "withdraw",
+    "file_again",
+    "rate",
+    "result",
+]
+OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup"]
+POSTS = {"start", "procedure", "lookup", "draft", "withdraw", *ONLY_POST, *(set(STEPS) - READING_STEPS)}
 NAMES = [pattern.name or "" for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)]
 
 
@@ -40,7 +50,15 @@ def _arguments(learner: Learner, name: str) -> list[Any]:
 
 def _dossier(learner: Learner, name: str) -> Dossier:
     dossier = journeys.send(learner)
-    wanted = {"result": Status.RETURNED, "supplement": Status.SUPPLEMENT_REQUESTED}.get(name)
+    if name == "draft":
+        return journeys.until_draft(dossier)
+    if name == "file_again":
+        return service.withdraw(dossier)
+    wanted = {
+        "result": Status.RETURNED,
+        "rate": Status.RETURNED,
+        "supplement": Status.SUPPLEMENT_REQUESTED,
+    }.get(name)
     return journeys.until(dossier, wanted) if wanted else dossier
 
 
@@ -97,7 +115,10 @@ def test_a_stranger_gets_the_page_of_a_missing_id(
 def test_a_stranger_changes_nothing(learner: Learner, stranger: Client, name: str) -> None:
     address = _address(learner, name)
     before = _everything_of(learner)
-    stranger.post(address, {"ngay": "3", "luu": "1", "cam_doan": "1", "dia_chi": "Thôn Hai"})
+    stranger.post(
+        address,
+        {"ngay": "3", "luu": "1", "cam_doan": "1", "dia_chi": "Thôn Hai", "dung": "1", "muc": "satisfied"},
+    )
     assert _everything_of(learner) == before
 
 
@@ -153,7 +174,7 @@ def test_the_pages_after_sending_name_the_real_address_to_type(browser: Client, 
     assert "dichvucong.gov.vn" in result
 
 
-@pytest.mark.parametrize("name", ["receipt", "result"])
+@pytest.mark.parametrize("name", ["receipt", "draft", "result"])
 def test_a_practice_paper_says_on_itself_that_it_is_practice(
     browser: Client, learner: Learner, name: str
 ) -> None:

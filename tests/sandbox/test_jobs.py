@@ -10,6 +10,7 @@ from accounts.models import Learner
 from kit import jobs
 from kit.models import Act, Job
 from sandbox import attempts, service
+from sandbox.engine.enums import Stage
 from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.jobs import forget_answers
@@ -76,7 +77,11 @@ def test_the_office_decides_on_what_it_was_sent_before_that_is_deleted(
     dossier = journeys.supplement_rightly(dossier)
     clock.forward(days=31)
     _forget()
-    assert service.look(Dossier.objects.get(pk=dossier.pk)).state is Status.RETURNED
+    dossier = service.look(Dossier.objects.get(pk=dossier.pk))
+    assert dossier.stage == Stage.DRAFT_TO_CHECK and dossier.attempt.answers == {}
+    assert service.skip(service.agree(dossier), 1).state is Status.RETURNED, (
+        "it was judged while it was there"
+    )
 
 
 @pytest.mark.parametrize("mode", ["practice", "check"])

@@ -170,3 +170,47 @@ def test_nobody_coaches_a_supplement(browser: Client, learner: Learner) -> None:
     assert journeys.leads_to(response, journeys.dossier_url(dossier))
     dossier.refresh_from_db()
     assert dossier.state is Status.IN_PROGRESS
+
+
+# --- Its three forms, and what waits for her -------------------------------------------------------------------
+
+
+def test_each_thing_asked_for_says_what_is_the_matter_with_it(browser: Client, learner: Learner) -> None:
+    shown = {
+        scenario: journeys.until(journeys.send(learner, scenario=scenario), Status.SUPPLEMENT_REQUESTED)
+        for scenario in (journeys.MOTHER, journeys.FATHER, journeys.ALONE)
+    }
+    words = {s: journeys.words(browser.get(journeys.dossier_url(d))) for s, d in shown.items()}
+    assert "Chưa đúng:" in words[journeys.MOTHER]
+    assert "Còn thiếu:" in words[journeys.FATHER]
+    assert "Đã cũ:" in words[journeys.ALONE]
+
+
+def test_a_field_left_empty_is_incomplete_and_a_wrong_one_incorrect(learner: Learner) -> None:
+    sent = journeys.send(learner, mode="check", dia_chi="Nhà", **{CHILD: ""})
+    asked = journeys.until(sent, Status.SUPPLEMENT_REQUESTED).request or {}
+    types = {item["id"]: item["type"] for item in asked["items"]}
+    assert types == {PAPER: "incorrect", CHILD: "incomplete", "dia_chi": "incorrect"}
+
+
+def test_a_request_of_before_the_forms_were_kept_is_still_shown(browser: Client, dossier: Dossier) -> None:
+    assert dossier.request is not None
+    for item in dossier.request["items"]:
+        del item["type"]
+    dossier.save()
+    assert browser.get(journeys.dossier_url(dossier)).status_code == 200
+
+
+def test_what_the_portal_did_not_take_waits_for_her(browser: Client, dossier: Dossier) -> None:
+    _supplement(browser, dossier, **{PAPER: GOOD, CHILD: "Giàng 4 Thử"})
+    page = browser.get(journeys.dossier_url(dossier))
+    assert (journeys.value(page, CHILD), journeys.value(page, PAPER)) == ("Giàng 4 Thử", GOOD)
+    _supplement(browser, dossier, **{PAPER: GOOD, CHILD: "Giàng A Thử"})
+    dossier.refresh_from_db()
+    assert dossier.said == {} and dossier.attempt.answers[CHILD] == "Giàng A Thử"
+
+
+def test_what_looks_real_does_not_wait(browser: Client, dossier: Dossier) -> None:
+    _supplement(browser, dossier, **{CHILD: "0912345678"})
+    dossier.refresh_from_db()
+    assert "0912345678" not in str(dossier.said)

@@ -66,15 +66,15 @@ def test_after_a_supplement_the_earlier_promise_is_what_people_ask_about(days: W
     pause = Pause(at(25, "08:10"), at(26, "10:00"))
     assert question(at(23, "15:30"), SAME_DAY, days, [pause]) == "Sao không phải thứ Tư?"
     assert explain(at(23, "15:30"), SAME_DAY, days, [pause]) == (
-        "Việc này xong trong ngày. Những ngày chờ bác bổ sung thì không đếm. "
-        "Bác gửi bổ sung thứ Năm 26/11. Vậy là thứ Năm 26/11."
+        "Việc này xong trong ngày. Những ngày chờ bác thì không đếm. "
+        "Xã đếm tiếp từ thứ Năm 26/11. Vậy là thứ Năm 26/11."
     )
 
 
 def test_a_supplement_at_night_counts_from_the_next_opening(days: WorkingDays) -> None:
     pause = Pause(at(25, "14:00"), at(27, "21:00"))
     said = explain(at(23, "09:00"), THREE, days, [pause])
-    assert "Bác gửi bổ sung thứ Sáu 27/11. Bác nộp ngoài giờ làm việc. Xã nhận vào thứ Hai 30/11." in said
+    assert "Xã đếm tiếp từ thứ Sáu 27/11. Lúc đó ngoài giờ làm việc. Xã làm tiếp vào thứ Hai 30/11." in said
     assert said.endswith("Vậy là thứ Tư 02/12.")
 
 

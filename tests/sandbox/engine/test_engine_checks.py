@@ -235,3 +235,26 @@ def test_a_persona_that_is_not_there_is_named(data: Data) -> None:
 def test_two_scenarios_with_one_id_are_named(data: Data) -> None:
     data["scenarios"][1]["id"] = data["scenarios"][0]["id"]
     assert keys(data) == {("scenarios.yaml", "scenarios")}
+
+
+@pytest.mark.parametrize(
+    ("script", "key"),
+    [
+        ({"draft": {"field": "khong_co", "wrote": "x"}}, "draft.field"),
+        ({"draft": {"field": "dia_chi", "wrote": "x"}}, "draft.field"),
+        ({"draft": {"field": "ho_ten_con", "wrote": "GIÀNG A THỬ"}}, "draft.wrote"),
+        (
+            {"refusal": {"paper": "x", "photo": "du", "kind": "not_valid", "reason": "Vì thế."}},
+            "refusal.paper",
+        ),
+        (
+            {"refusal": {"paper": "giay-chung-sinh", "photo": "x", "kind": "not_valid", "reason": "Vì thế."}},
+            "refusal.photo",
+        ),
+    ],
+)
+def test_what_the_script_plants_is_about_something_that_exists(
+    data: Data, script: dict[str, Any], key: str
+) -> None:
+    mother(data)["office"] |= script
+    assert keys(data) == {("scenarios.yaml", f"khai-sinh-me-nop.office.{key}")}

@@ -5,8 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.engine import machine
-from sandbox.engine.enums import Actor, Reason, Stage
-from sandbox.engine.machine import FINAL, TRANSITIONS, IllegalTransition, Status, can, check, next_statuses
+from sandbox.engine.enums import Actor, Reason, Stage, SupplementType
+from sandbox.engine.machine import (
+    FINAL,
+    STAGE_CHANGES,
+    STAGES,
+    TRANSITIONS,
+    IllegalTransition,
+    Status,
+    can,
+    check,
+    next_statuses,
+)
 from tests.sandbox.engine.writings import tried
 
 # domain.md 1.7, with 6→7 and 6→8.
@@ -29,7 +39,9 @@ def test_the_table_is_that_of_the_domain() -> None:
 @tried
 @given(st.sampled_from(Status), st.sampled_from(Status), st.sampled_from(Actor))
 def test_whatever_is_not_in_the_table_is_refused(origin: Status, target: Status, actor: Actor) -> None:
-    listed = any((m.origin, m.target, m.actor) == (origin, target, actor) for m in TRANSITIONS)
+    listed = any(
+        (m.origin, m.target, m.actor) == (origin, target, actor) for m in (*TRANSITIONS, *STAGE_CHANGES)
+    )
     assert can(origin, target, actor) == listed
     if not listed:
         with pytest.raises(IllegalTransition):
@@ -83,6 +95,58 @@ def test_a_stage_belongs_to_its_status() -> None:
     assert machine.whose_turn(Status.IN_PROGRESS, Stage.DRAFT_TO_CHECK) is Actor.CITIZEN
 
 
+def test_a_change_of_stage_keeps_the_status() -> None:
+    assert all(move.origin is move.target and move.origin in STAGES for move in STAGE_CHANGES)
+
+
+DRAFT, LATE, PLAIN = Stage.DRAFT_TO_CHECK, Stage.LATE_WITH_APOLOGY, Stage.PLAIN
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "actor", "reason"),
+    [
+        (PLAIN, DRAFT, Actor.OFFICE, Reason.NONE),
+        (LATE, DRAFT, Actor.OFFICE, Reason.NONE),
+        (PLAIN, LATE, Actor.OFFICE, Reason.NONE),
+        (DRAFT, PLAIN, Actor.OFFICE, Reason.DRAFT_SILENCE),
+        (DRAFT, PLAIN, Actor.CITIZEN, Reason.DRAFT_AGREED),
+        (DRAFT, PLAIN, Actor.CITIZEN, Reason.DRAFT_CORRECTED),
+    ],
+)
+def test_these_changes_of_stage_exist_and_no_others(
+    before: Stage, after: Stage, actor: Actor, reason: Reason
+) -> None:
+    four = Status.IN_PROGRESS
+    assert check(four, four, actor, reason=reason, before=before, stage=after)
+    for other in set(Reason) - {reason, *(_draft_answers if actor is Actor.CITIZEN else ())}:
+        with pytest.raises(IllegalTransition):
+            check(four, four, actor, reason=other, before=before, stage=after)
+    with pytest.raises(IllegalTransition):
+        check(four, four, actor, reason=reason, before=after, stage=before)
+
+
+_draft_answers = {Reason.DRAFT_AGREED, Reason.DRAFT_CORRECTED}
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        (Status.DONE, Reason.NONE),
+        (Status.SUPPLEMENT_REQUESTED, Reason.NONE),
+        (Status.STOPPED, Reason.REFUSED_ON_MERITS),
+    ],
+)
+def test_the_office_goes_no_further_while_the_draft_is_out(target: Status, reason: Reason) -> None:
+    assert check(Status.IN_PROGRESS, target, Actor.OFFICE, reason=reason)
+    with pytest.raises(IllegalTransition, match="stage"):
+        check(Status.IN_PROGRESS, target, Actor.OFFICE, reason=reason, before=DRAFT)
+
+
+def test_the_citizen_may_withdraw_from_any_stage() -> None:
+    for before in STAGES[Status.IN_PROGRESS]:
+        assert check(Status.IN_PROGRESS, Status.WITHDRAWN, Actor.CITIZEN, before=before)
+
+
 @pytest.mark.parametrize(
     ("code", "name"),
     [
@@ -108,3 +172,19 @@ def test_every_status_stage_and_reason_is_explained() -> None:
             assert machine.plain_meaning(status, stage, you="chị").endswith(".")
     assert all(machine.reason_text(reason) for reason in Reason if reason)
     assert machine.reason_text(Reason.NONE) == ""
+
+
+def test_every_act_of_the_office_has_its_notice_with_the_code_and_no_address_in_it() -> None:
+    values = {"code": "000.00.00.H00-261123-0001", "due": "thứ Hai", "deadline": "thứ Ba"}
+    for move in (*TRANSITIONS, *STAGE_CHANGES):
+        for stage in move.after if move.actor is Actor.OFFICE else ():
+            for reason in move.reasons:
+                said = machine.notice(move.target, stage, reason, **values)
+                assert values["code"] in said
+                assert "http" not in said and "www" not in said and ".vn" not in said
+    assert machine.notice(Status.REGISTERED, PLAIN, Reason.NONE, **values) == ""
+
+
+def test_each_form_of_a_supplement_is_explained_differently() -> None:
+    said = {machine.supplement_meaning(kind, you="chị") for kind in SupplementType}
+    assert len(said) == len({machine.supplement_name(kind) for kind in SupplementType}) == 3

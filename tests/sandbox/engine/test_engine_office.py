@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sandbox.engine import holidays, office
 from sandbox.engine.calendar import LOCAL, WorkingDays
 from sandbox.engine.coach import review
-from sandbox.engine.enums import Reason
-from sandbox.engine.machine import TRANSITIONS, IllegalTransition, Status
+from sandbox.engine.enums import Actor, Reason, Stage, SupplementType
+from sandbox.engine.machine import IllegalTransition, Status, check
 from sandbox.engine.office import Case, Finding, OfficeEvent, RequestItem, due_events
 from sandbox.engine.packs import SHIPPED, read_pack
 from sandbox.engine.schema import Pack, Scenario
@@ -26,7 +26,8 @@ def at(day: int, clock: str, month: int = 11) -> datetime:
 
 
 def filed(pack: Pack, scenario: Scenario, moment: datetime, photo: str = "du", planted: bool = True) -> Case:
-    script = scenario.office if planted else scenario.office.model_copy(update={"planted": None})
+    nothing = {"planted": None, "draft": None, "late": None, "refusal": None}
+    script = scenario.office if planted else scenario.office.model_copy(update=nothing)
     return Case(
         status=Status.REGISTERED,
         since=moment,
@@ -155,12 +156,124 @@ def test_a_supplement_that_nobody_asked_for_is_refused(pack: Pack, mother: Scena
         office.apply(filed(pack, mother, at(25, "09:00")), OfficeEvent(Status.DONE, at(25, "10:00")))
 
 
+# --- The draft -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shown(pack: Pack, days: WorkingDays) -> Case:
+    """The father's dossier with its draft out; in it the office wrote the child's name wrongly."""
+    father = pack.scenario("khai-sinh-cha-nop")
+    script = father.office.model_copy(update={"planted": None})
+    case = replace(filed(pack, father, at(25, "09:00")), script=script, drafts=True)
+    return run(case, at(25, "17:00"), days)[0]
+
+
+def test_before_the_result_the_office_shows_its_draft_with_the_slip_of_the_script(
+    shown: Case, days: WorkingDays
+) -> None:
+    assert (shown.status, shown.stage) == (Status.IN_PROGRESS, Stage.DRAFT_TO_CHECK)
+    assert shown.deadline == at(26, "17:00"), "one working day"
+    before = replace(shown, stage=Stage.PLAIN, deadline=None)
+    (event,) = due_events(before, at(25, "17:00"), days)
+    assert event.draft is not None and event.draft.wrote == {"ho_ten_con": "Bàn Thi Ví Dụ"}
+
+
+def test_an_agreed_draft_leads_to_the_result(shown: Case, days: WorkingDays) -> None:
+    assert due_events(shown, at(26, "17:00"), days) == [], "her court"
+    case = office.answer_draft(shown, at(26, "10:00"))
+    _, events = run(case, at(26, "17:00"), days)
+    assert [event.to.value for event in events] == [9, 10]
+    assert office.due_at(case, days) == at(26, "17:00"), "the waiting does not count"
+
+
+def test_a_corrected_draft_comes_again_without_the_slip(shown: Case, days: WorkingDays) -> None:
+    case = office.answer_draft(shown, at(26, "10:00"), wrong="ho_ten_con")
+    case, (event,) = run(case, at(26, "17:00"), days)
+    assert event.stage is Stage.DRAFT_TO_CHECK
+    assert event.draft is not None and event.draft.wrote == {} and event.draft.deadline == at(27, "17:00")
+
+
+def test_a_correction_of_another_line_leaves_the_slip_where_it_is(shown: Case, days: WorkingDays) -> None:
+    case = office.answer_draft(shown, at(26, "10:00"), wrong="gioi_tinh_con")
+    (event,) = due_events(case, at(26, "17:00"), days)
+    assert event.draft is not None and event.draft.wrote == {"ho_ten_con": "Bàn Thi Ví Dụ"}
+
+
+def test_silence_for_a_working_day_counts_as_agreed(shown: Case, days: WorkingDays) -> None:
+    case, events = run(shown, at(27, "17:00"), days)
+    assert [(event.to.value, event.reason) for event in events] == [
+        (4, Reason.DRAFT_SILENCE),
+        (9, Reason.NONE),
+        (10, Reason.NONE),
+    ]
+    assert events[0].at == at(26, "17:01") and events[0].due_at == at(27, "17:00")
+    assert case.agreed
+
+
+def test_a_draft_that_is_not_out_cannot_be_answered(pack: Pack, mother: Scenario) -> None:
+    with pytest.raises(IllegalTransition):
+        office.answer_draft(filed(pack, mother, at(25, "09:00")), at(25, "10:00"))
+
+
+# --- Late, refused, and the three forms of a supplement ------------------------------------------------------------
+
+
+def test_where_the_script_says_so_the_office_is_late_and_apologises_once(
+    pack: Pack, days: WorkingDays
+) -> None:
+    case = replace(filed(pack, pack.scenario("khai-sinh-chua-xac-dinh-cha"), at(25, "09:00")), drafts=True)
+    case, events = run(case, at(26, "17:00"), days)
+    late = events[2]
+    assert (late.to, late.stage) == (Status.IN_PROGRESS, Stage.LATE_WITH_APOLOGY)
+    assert late.at == at(25, "17:00") and late.due_at == at(26, "17:00") and late.said
+    assert events[3].to is Status.SUPPLEMENT_REQUESTED and events[3].at == at(26, "07:50")
+    case = office.answer(case, at(26, "08:00"), {"giay-chung-sinh": "du"}, ())
+    case, events = run(case, at(26, "17:00"), days)
+    assert [event.stage for event in events] == [Stage.DRAFT_TO_CHECK], "one apology"
+    assert office.due_at(case, days) == at(26, "17:00")
+
+
+def test_the_paper_of_another_child_is_refused_at_the_door(pack: Pack, days: WorkingDays) -> None:
+    alone = pack.scenario("khai-sinh-chua-xac-dinh-cha")
+    _, (event,) = run(filed(pack, alone, at(25, "09:00"), photo="nguoi-khac"), at(25, "17:00"), days)
+    assert (event.to, event.reason) == (Status.NOT_ACCEPTED, Reason.NOT_VALID)
+    assert event.said == "Giấy chứng sinh này ghi tên cháu khác."
+
+
+def test_a_refusal_on_the_merits_stops_the_examination(pack: Pack, days: WorkingDays) -> None:
+    alone = pack.scenario("khai-sinh-chua-xac-dinh-cha")
+    assert alone.office.refusal is not None
+    refusal = alone.office.refusal.model_copy(update={"kind": Reason.REFUSED_ON_MERITS})
+    case = filed(pack, alone, at(25, "09:00"), photo="nguoi-khac")
+    script = case.script.model_copy(update={"refusal": refusal, "late": None})
+    _, events = run(replace(case, script=script), at(25, "17:00"), days)
+    assert [(event.to.value, event.reason) for event in events][1:] == [
+        (4, Reason.NONE),
+        (8, Reason.REFUSED_ON_MERITS),
+    ]
+
+
+def test_each_line_of_a_request_says_what_is_the_matter(pack: Pack, days: WorkingDays) -> None:
+    father = pack.scenario("khai-sinh-cha-nop")
+    mistakes = review(pack, father, {**father.fields, "ho_ten_con": "Ban Thi Vi Du", "dia_chi": ""})
+    case = replace(filed(pack, father, at(25, "09:00")), findings=office.findings(mistakes))
+    request = run(case, at(25, "17:00"), days)[1][-1].request
+    assert request is not None
+    assert {item.id: item.type for item in request.items} == {
+        "giay-chung-sinh": SupplementType.INCOMPLETE,
+        "dia_chi": SupplementType.INCOMPLETE,
+        "ho_ten_con": SupplementType.INCORRECT,
+    }
+    assert request.items[0].reason == "Giấy có hai mặt. Xã mới nhận một mặt."
+
+
 MOMENTS = st.datetimes(datetime(2026, 11, 1), datetime(2027, 3, 1)).map(lambda m: m.replace(tzinfo=LOCAL))
 CASES = st.builds(
-    lambda scenario, moment, photo, planted, wrong, rounds: replace(
+    lambda scenario, moment, photo, planted, wrong, rounds, drafts: replace(
         filed(PACK, scenario, moment, photo, planted),
         findings=(Finding("dia_chi", "Địa chỉ chi tiết", "Còn để trống."),) if wrong else (),
         rounds=rounds,
+        drafts=drafts,
     ),
     st.sampled_from(PACK.scenarios),
     MOMENTS,
@@ -168,6 +281,7 @@ CASES = st.builds(
     st.booleans(),
     st.booleans(),
     st.integers(0, 4),
+    st.booleans(),
 )
 
 
@@ -189,9 +303,9 @@ def test_looking_often_and_looking_once_give_the_same_events(case: Case, minutes
 def test_events_follow_the_table_and_the_clock(case: Case) -> None:
     days = holidays.shipped()
     _, events = run(case, case.since + LONG, days)
-    status, moment = case.status, case.since
+    status, stage, moment = case.status, case.stage, case.since
     for event in events:
-        assert any((m.origin, m.target) == (status, event.to) for m in TRANSITIONS)
+        check(status, event.to, Actor.OFFICE, reason=event.reason, stage=event.stage, before=stage)
         assert event.at >= moment
         assert days.is_working(event.at.date())
-        status, moment = event.to, event.at
+        status, stage, moment = event.to, event.stage, event.at

@@ -26,6 +26,9 @@ SAMPLES = {
     "hour": "15",
     "day": "thứ Ba 24/11",
     "name": "Ngày Văn hóa Việt Nam",
+    "code": "000.00.00.H00-261123-0001",
+    "due": "thứ Năm 26/11/2026",
+    "deadline": "17 giờ 00, thứ Năm 26/11/2026",
 }
 
 
