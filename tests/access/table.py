@@ -119,10 +119,15 @@ HOUSE = [
     Entry("sitemap.xml", everybody(OPEN), everybody(OPEN), library=True),
     Entry("tep/<path:path>", everybody(OPEN), NOTHING, {"path": "upload"}),
     Entry("nghe/", everybody(OPEN), everybody(OPEN), form={"doc_to": "1"}),
+    # sounds of pages: nobody was shown this key
+    Entry("nghe/trang/<str:key>", everybody(MISSING), NOTHING, {"key": "word"}, scoped=True),
     Entry(
-        "nghe/trang/<str:key>", everybody(MISSING), NOTHING, {"key": "word"}
-    ),  # without a voice; tests/media
-    Entry("nghe/trang/<str:key>/<int:part>", everybody(MISSING), NOTHING, {"key": "word", "part": "step"}),
+        "nghe/trang/<str:key>/<int:part>",
+        everybody(MISSING),
+        NOTHING,
+        {"key": "word", "part": "step"},
+        scoped=True,
+    ),
     Entry("ui/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
     Entry("tai-khoan/vao/", everybody(OPEN), everybody(OPEN), library=True),
     Entry("tai-khoan/ra/", everybody(OPEN), everybody(OPEN), library=True),
@@ -163,8 +168,6 @@ PUBLIC = {
     "vao/<str:code>/": "the code on the wall opens it",
     "tep/<path:path>": "pictures and sounds of lessons",
     "nghe/": "anybody says how she wants to listen",
-    "nghe/trang/<str:key>": "whoever was shown a page may hear it; a key that was not shown opens nothing",
-    "nghe/trang/<str:key>/<int:part>": "whoever was shown a page may hear it; a key that was not shown opens nothing",
     "hoc/tra-loi/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",
     "hoc/nho-cho/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",
     "hoc/nghi/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",

@@ -54,6 +54,7 @@ def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State
     """Every state of the site, on phones of their own. ``short``: only the lessons and the way to the form."""
     yield from _reading(site, new_page())
     yield from _before_the_form(site, new_page())
+    yield from _listening(site, new_page())
     if short:
         return
     yield from _accidents(site, new_page())
@@ -100,6 +101,18 @@ def _answering(page: Page, lesson: str) -> Iterator[State]:
     go(page)
     yield State("answer, right", page)
     page.goto(f"{lesson}buoc-2/")
+
+
+def _listening(site: str, page: Page) -> Iterator[State]:
+    page.goto(f"{site}/nghe/")
+    yield State("how to listen", page)
+    for value in ("0", "1"):
+        press(page.locator(f"main [name=doc_to][value='{value}']"))
+        page.goto(f"{site}/nghe/")
+        yield State("how to listen, chosen", page)
+    page.goto(f"{site}/tap/")
+    page.locator("[data-all]").click()
+    yield State("exercises, being read out", page)
 
 
 def _accidents(site: str, page: Page) -> Iterator[State]:
