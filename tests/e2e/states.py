@@ -92,7 +92,7 @@ def _reading(site: str, page: Page) -> Iterator[State]:
 
 def _answering(page: Page, lesson: str) -> Iterator[State]:
     page.goto(lesson)
-    press(page.locator("main form:has([name=chon]) button"))
+    press(page.locator("main form:has([name=chon]) button:not([data-b])"))
     yield State("answer, none chosen", page, mistake=True)
     page.locator("main [name=chon]").first.check()
     go(page)
@@ -354,7 +354,7 @@ def _coming_in(site: str, her: Page) -> Iterator[State]:
     yield State("join, in already", her)
     fill(her, {"ten": "Hà Văn Minh Họa"})
     keep_token(her, "luot", old)
-    press(her.locator("main form button"))
+    press(her.locator("main form button:not([data-b])"))
     yield State("join, two names", her)
 
 

@@ -225,3 +225,18 @@ def test_naughty_names_never_break_the_form(session: Session, monkeypatch: pytes
 
 def test_the_page_may_hold_a_name_so_it_is_kept_nowhere(session: Session) -> None:
     assert "no-store" in Client().get("/vao/4712/")["Cache-Control"]
+
+
+def test_neither_name_nor_code_is_handed_to_the_servers_voice(session: Session, said: list[str]) -> None:
+    client = Client()
+    luot = token(client.get("/vao/4712/").content.decode())
+    enter(client, "Zuzu", luot)
+    enter(client, "Zuzu hai", luot)
+    client.get("/vao/4712/")
+    service.confirm_unaided(Participant.objects.get(), by=factories.member(session.team))
+    enter(client, "Giàng A Thử")
+    Client().get("/vao/Zuzu/")
+    Client().get("/vao/", {"ma_lop": "Zuzu"})
+    enter(Client(), "Zuzu" * 100)
+    assert "Khai sinh cho cháu" in said
+    assert not [words for words in said if "zuzu" in words.lower()]

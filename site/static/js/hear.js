@@ -68,7 +68,7 @@
   });
   const byFile = (address) => new Promise((done, fail) => {
     player.onended = done;
-    player.onerror = player.onabort = fail;
+    player.onerror = fail; // not onabort: the sound before is aborted when the next one comes
     player.src = address;
     player.play().catch(fail);
   });
@@ -146,7 +146,7 @@
   }
 
   // --- what is read: a page in its order, a group, a control ---
-  const shows = (part) => part.getClientRects().length > 0;
+  const shows = (part) => (part.checkVisibility ? part.checkVisibility() : part.getClientRects().length > 0);
   const partsIn = (group) => parts.filter((part) => (part === group || group.contains(part)) && shows(part));
   const inOrder = () => {
     const list = parts.filter((part) => shows(part) && !(recorded && part.closest("[data-part]")));
@@ -160,15 +160,18 @@
     button.type = "button";
     button.className = "btn t hb";
     button.dataset.b = "";
-    const about = document.createElement("span");
-    about.className = "vh";
-    const first = partsIn(group)[0] || parts.find((part) => part === group || group.contains(part));
-    about.textContent = first ? `${wordsOf(first).slice(0, 60)}:` : "";
     const word = document.createElement("span");
     word.dataset.words = "";
     word.textContent = one;
+    button.append(whole.firstElementChild.cloneNode(true), word);
+    const first = group.localName === "p" ? null : parts.find((part) => part === group || group.contains(part));
+    if (first) {
+      const about = document.createElement("span");
+      about.className = "vh";
+      about.textContent = `: ${wordsOf(first).slice(0, 60)}`;
+      button.append(about);
+    }
     group.dataset.g = "";
-    button.append(whole.firstElementChild.cloneNode(true), about, " ", word);
     group.append(button);
   }
 
