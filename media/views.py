@@ -32,6 +32,8 @@ SHOWN = (
     "audio/mpeg",
     "audio/ogg",
     "audio/mp4",
+    "audio/wav",
+    "audio/x-wav",
 )
 
 
@@ -39,7 +41,11 @@ SHOWN = (
 @require_safe
 def upload(request: HttpRequest, path: str) -> HttpResponseBase:
     """One uploaded file, or the part of it that a Range header asks for."""
-    file = _find(path)
+    return send_file(request, _find(path))
+
+
+def send_file(request: HttpRequest, file: Path) -> HttpResponseBase:
+    """``file``, whole or the part that a Range header asks for."""
     size = file.stat().st_size
     try:
         span = wanted_span(request.headers.get("Range", ""), size)

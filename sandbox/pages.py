@@ -157,7 +157,10 @@ def show_fields(
         "fields",
         step=step,
         way=way(attempt, place),
-        shown=[{"label": line.label, "value": attempt.persona.fact(line.fact)} for line in step.shown],
+        shown=[
+            {"label": line.label, "value": attempt.persona.fact(line.fact), "own": True}
+            for line in step.shown
+        ],
         sections=sections,
         papers=paper_views(attempt.scenario, papers_for(attempt, step.fields)),
         errors=error_items(form),

@@ -200,7 +200,7 @@ def receipt(dossier: Dossier) -> dict[str, Any]:
     return {
         "dossier": dossier,
         "office": [agency.name, agency.centre],
-        "rows": [{"label": label, "value": value} for label, value in rows],
+        "rows": [{"label": label, "value": value, "own": True} for label, value in rows],  # none of it typed
         "wait_text": ""
         if dossier.over
         else _("Result on %(day)s. Look in once a day.") % {"day": long_date(due.date())},

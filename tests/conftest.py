@@ -1,6 +1,6 @@
 """Fixtures that every test may ask for, and the strictness of the suite."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
 
 from kit import messages
+from ui import spoken
 
 ROOT = Path(__file__).resolve().parents[1]
 # How long an example takes says something about the machine, not about the code: timings belong to the bench.
@@ -47,3 +48,16 @@ def empty_cache() -> Iterator[None]:
     """Rate limits of one test never reach the next."""
     cache.clear()
     yield
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Everything that pages hand to the server's voice, as a server that has one would keep it."""
+    words: list[str] = []
+
+    def register(parts: Sequence[str], order: Sequence[int]) -> str:
+        words.extend(parts)
+        return "/nghe/trang/mau"
+
+    monkeypatch.setattr(spoken, "_provider", register)
+    return words

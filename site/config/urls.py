@@ -22,6 +22,7 @@ urlpatterns = [
     path("to/", include("teams.urls")),
     path("vao/", include("teams.join_urls")),
     path("tep/", include("media.urls")),
+    path("nghe/", include("media.voice_urls")),
     path("ui/", staff_only(gallery), name="gallery"),
     path("", include("courses.urls")),
     path("", include(wagtail_urls)),

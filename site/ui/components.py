@@ -81,7 +81,7 @@ def sections() -> list[Section]:
             "the",
             _("Cards to choose"),
             _("A choice that leads on."),
-            "pick:two card find listen prog transcript",
+            "pick:two card find hear listen prog transcript",
         ),
         _section(
             "loi-thay",

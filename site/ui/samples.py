@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.safestring import mark_safe
 
 from ui.sample_forms import form_samples
+from ui.spoken import read
 from ui.tables import Column, Contexts, Row, fold_rows, stitches
 
 QR = mark_safe(
@@ -91,6 +92,10 @@ ACTIONS: dict[str, Contexts] = {
             "value": "khai sinh",
             "main": True,
         },
+    ],
+    "hear": [
+        {"sounds": "/nghe/trang/mau", "choice": "", "reading": read("<p>Bấm để nghe.</p>")},
+        {"sounds": "", "choice": "0", "reading": read("")},
     ],
     "listen": [{"href": "#the", "label": "Nghe bước này", "seconds": 20, "kb": 60}],
     "prog": [stitches(3, 6), stitches(6, 6)],

@@ -3,18 +3,24 @@
 from ui.drawings import drawing_names
 from ui.fields import FieldView, error_items, field_view
 from ui.icons import ICONS
+from ui.spoken import CHOICE_COOKIE, Provider, set_provider, typed, with_typed
 from ui.tables import Cell, Column, Row, fold_rows
 
 __all__ = [
+    "CHOICE_COOKIE",
     "Cell",
     "Column",
     "FieldView",
+    "Provider",
     "Row",
     "drawing_names",
     "error_items",
     "field_view",
     "fold_rows",
     "icon_names",
+    "set_provider",
+    "typed",
+    "with_typed",
 ]
 
 

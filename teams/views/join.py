@@ -16,7 +16,7 @@ from teams import codes, limits, service
 from teams.enums import SessionState
 from teams.forms import NameForm
 from teams.models import Participant, Session
-from ui.service import error_items
+from ui.service import error_items, with_typed
 
 LONGEST_ECHO = 80  # of a code that is none: what was typed is shown again, but not a page of it
 
@@ -76,7 +76,7 @@ def _no_way_in(request: HttpRequest, code: str, session: Session | None) -> Http
         return _refuse(
             request,
             code,
-            _("There is no session with the code %(code)s.") % {"code": code[:LONGEST_ECHO]},
+            with_typed(_("There is no session with the code %(code)s."), code=code[:LONGEST_ECHO]),
             404,
         )
     if session.state is SessionState.PLANNED:
@@ -129,8 +129,12 @@ def _enter(request: HttpRequest, session: Session) -> HttpResponse:
     except service.NameIsTied as tied:
         form.add_error(
             "ten",
-            _("This telephone is in as %(name)s, and the team has noted that name. Call the facilitator.")
-            % {"name": tied.name},
+            with_typed(
+                _(
+                    "This telephone is in as %(name)s, and the team has noted that name. Call the facilitator."
+                ),
+                name=tied.name,
+            ),
         )
         return _show(request, session, form, status=409)
     if outcome.result is Result.CONFLICT:

@@ -94,3 +94,12 @@ def test_what_was_typed_is_escaped(client: Client) -> None:
 
 def test_searching_takes_get_only(client: Client) -> None:
     assert client.post("/tim/", {"q": "khai sinh"}).status_code == 405
+
+
+def test_what_was_typed_is_not_handed_to_the_servers_voice(
+    client: Client, lesson: LessonPage, said: list[str]
+) -> None:
+    for typed in ("Zuzu", "khai sinh Zuzu", "Zuzu" * 30):
+        client.get("/tim/", {"q": typed})
+    assert "Tìm bài học" in said
+    assert not [words for words in said if "zuzu" in words.lower()]

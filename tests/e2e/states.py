@@ -56,6 +56,7 @@ def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State
     """Every state of the site, on phones of their own. ``short``: only the lessons and the way to the form."""
     yield from _reading(site, new_page())
     yield from _before_the_form(site, new_page())
+    yield from _listening(site, new_page())
     if short:
         return
     yield from _accidents(site, new_page())
@@ -93,7 +94,7 @@ def _reading(site: str, page: Page) -> Iterator[State]:
 
 def _answering(page: Page, lesson: str) -> Iterator[State]:
     page.goto(lesson)
-    press(page.locator("main form:has([name=chon]) button"))
+    press(page.locator("main form:has([name=chon]) button:not([data-b])"))
     yield State("answer, none chosen", page, mistake=True)
     page.locator("main [name=chon]").first.check()
     go(page)
@@ -102,6 +103,18 @@ def _answering(page: Page, lesson: str) -> Iterator[State]:
     go(page)
     yield State("answer, right", page)
     page.goto(f"{lesson}buoc-2/")
+
+
+def _listening(site: str, page: Page) -> Iterator[State]:
+    page.goto(f"{site}/nghe/")
+    yield State("how to listen", page)
+    for value in ("0", "1"):
+        press(page.locator(f"main [name=doc_to][value='{value}']"))
+        page.goto(f"{site}/nghe/")
+        yield State("how to listen, chosen", page)
+    page.goto(f"{site}/tap/")
+    page.locator("[data-all]").click()
+    yield State("exercises, being read out", page)
 
 
 def _accidents(site: str, page: Page) -> Iterator[State]:
@@ -391,7 +404,7 @@ def _coming_in(site: str, her: Page) -> Iterator[State]:
     yield State("join, in already", her)
     fill(her, {"ten": "Hà Văn Minh Họa"})
     keep_token(her, "luot", old)
-    press(her.locator("main form button"))
+    press(her.locator("main form button:not([data-b])"))
     yield State("join, two names", her)
 
 

@@ -63,7 +63,7 @@ def read_the_lesson(page: Page, site: str) -> None:
 def answer_the_question(page: Page) -> None:
     """First a wrong choice, with a reply that does not blame; then the right one, and on to the next step."""
     page.locator("main [name=chon]").first.check()
-    press(page.locator("main form:has([name=chon]) button"))
+    press(page.locator("main form:has([name=chon]) button:not([data-b])"))
     met(page)
     expect(page.locator("main .note.warn")).to_be_visible()
     page.locator("main [name=chon]").nth(1).check()
@@ -163,7 +163,7 @@ def come_in(page: Page, site: str) -> None:
     """Into the class with its code, typed on the first page, and a name."""
     page.goto(site + "/")
     page.fill("#ma", CLASS_CODE)
-    press(page.locator("form[action='/vao/'] button"))
+    press(page.locator("form[action='/vao/'] button:not([data-b])"))
     met(page)
     page.fill("[name=ten]", READER)
     forward(page)

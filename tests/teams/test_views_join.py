@@ -79,7 +79,7 @@ def test_the_second_time_she_goes_on_or_corrects_the_name(session: Session) -> N
     client = Client()
     enter(client, "Vang Thi Bai Tap")
     html = client.get("/vao/4712/").content.decode()
-    assert "Bác đã vào lớp với tên Vang Thi Bai Tap." in html
+    assert "Bác đã vào lớp với tên <span data-typed>Vang Thi Bai Tap</span>." in html
     assert START in html
     enter(client, "Vàng Thị Bài Tập")
     assert [one.display_name for one in Participant.objects.all()] == ["Vàng Thị Bài Tập"]
@@ -90,7 +90,7 @@ def test_a_form_sent_twice_joins_once_even_where_the_cookie_never_arrived(sessio
     first, second = Client(), Client()
     assert enter(first, luot=luot)["Location"] == enter(second, luot=luot)["Location"] == START
     assert Participant.objects.count() == 1
-    assert "với tên Vàng Thị Bài Tập" in second.get("/vao/4712/").content.decode()
+    assert "với tên <span data-typed>Vàng Thị Bài Tập</span>" in second.get("/vao/4712/").content.decode()
 
 
 def test_the_same_form_with_another_name_shows_both(session: Session) -> None:
@@ -101,7 +101,7 @@ def test_the_same_form_with_another_name_shows_both(session: Session) -> None:
     html = response.content.decode()
     assert response.status_code == 409
     assert "Lý Văn Mẫu" in html
-    assert "Đổi thành Giàng A Thử" in html
+    assert "Đổi thành <span data-typed>Giàng A Thử</span>" in html
     enter(client, "Giàng A Thử", token(html))
     assert [one.display_name for one in Participant.objects.all()] == ["Giàng A Thử"]
 
@@ -113,7 +113,7 @@ def test_who_is_marked_cannot_hand_her_mark_to_the_next(session: Session) -> Non
     response = enter(client, "Giàng A Thử")
     html = response.content.decode()
     assert response.status_code == 409
-    assert "Máy này đang vào với tên Lý Văn Mẫu" in html
+    assert "Máy này đang vào với tên <span data-typed>Lý Văn Mẫu</span>" in html
     assert 'value="Giàng A Thử"' in html
 
 
@@ -140,7 +140,7 @@ def test_an_unknown_code_is_said_to_be_unknown_with_whom_to_ask(method: str) -> 
     response = getattr(Client(), method)("/vao/4713/")
     html = response.content.decode()
     assert response.status_code == 404
-    assert html.count("Không có lớp nào mang mã 4713.") == 2
+    assert html.count("Không có lớp nào mang mã <span data-typed>4713</span>.") == 2
     assert 'value="4713"' in html
     assert django_settings.TUTAY_HELP_PHONE in html
 
@@ -225,3 +225,18 @@ def test_naughty_names_never_break_the_form(session: Session, monkeypatch: pytes
 
 def test_the_page_may_hold_a_name_so_it_is_kept_nowhere(session: Session) -> None:
     assert "no-store" in Client().get("/vao/4712/")["Cache-Control"]
+
+
+def test_neither_name_nor_code_is_handed_to_the_servers_voice(session: Session, said: list[str]) -> None:
+    client = Client()
+    luot = token(client.get("/vao/4712/").content.decode())
+    enter(client, "Zuzu", luot)
+    enter(client, "Zuzu hai", luot)
+    client.get("/vao/4712/")
+    service.confirm_unaided(Participant.objects.get(), by=factories.member(session.team))
+    enter(client, "Giàng A Thử")
+    Client().get("/vao/Zuzu/")
+    Client().get("/vao/", {"ma_lop": "Zuzu"})
+    enter(Client(), "Zuzu" * 100)
+    assert "Khai sinh cho cháu" in said
+    assert not [words for words in said if "zuzu" in words.lower()]

@@ -21,6 +21,10 @@ TUTAY_PROVINCE_NAME = env.text("TUTAY_PROVINCE_NAME", "tỉnh Thực Hành")
 PUBLIC_URL = env.text("PUBLIC_URL", "").rstrip("/")
 LEARNER_COOKIE_DAYS = 180
 PRACTICE_ANSWERS_DAYS = 30  # what learners typed is deleted after this many days
+# The server's own voice, where espeak-ng is installed; its sounds lie below VOICE_ROOT, at most so many MB of them.
+TUTAY_VOICE = env.flag("TUTAY_VOICE", True)
+TUTAY_VOICE_MB = env.number("TUTAY_VOICE_MB", 200, least=10, most=100_000)
+VOICE_ROOT = VAR / "voice"
 
 INSTALLED_APPS = [
     "teams",

@@ -1,4 +1,4 @@
-"""`{% load ui %}`: icon, drawing, field, field_errors, prog and current. Everything else is an include."""
+"""`{% load ui %}`: icon, drawing, field, field_errors, prog, current, spoken; typed. Everything else is an include."""
 
 from typing import Any
 
@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from ui.drawings import UnknownName, draw
 from ui.fields import error_items, field_view
 from ui.icons import ICONS
+from ui.spoken import CHOICE_COOKIE, read, sounds_of
+from ui.spoken import typed as as_typed
 from ui.tables import stitches
 
 register = template.Library()
@@ -62,3 +64,36 @@ def current(context: template.Context, address: str) -> SafeString:
     if request.path == address:
         return SafeString(' aria-current="page"')
     return SafeString(' aria-current="true"' if address != "/" and request.path.startswith(address) else "")
+
+
+@register.filter
+def typed(words: object) -> SafeString:
+    """`{{ query|typed }}`: words of a visitor inside a sentence of ours; the server's voice leaves them out."""
+    return as_typed(words)
+
+
+@register.tag
+def spoken(parser: template.base.Parser, token: template.base.Token) -> "Spoken":
+    """`{% spoken %}…{% endspoken %}` around a main part: "Nghe" above it.
+
+    `{% spoken known %}` in a shell that is never cached: what the reader chose about listening may show.
+    """
+    content = parser.parse(("endspoken",))
+    parser.delete_first_token()
+    return Spoken(content, known=token.split_contents()[1:] == ["known"])
+
+
+class Spoken(template.Node):
+    """Renders what it holds, reads it once, and puts ui/hear.html above it."""
+
+    def __init__(self, nodelist: template.NodeList, *, known: bool) -> None:
+        self.nodelist = nodelist
+        self.known = known
+
+    def render(self, context: template.Context) -> SafeString:
+        main = self.nodelist.render(context)
+        reading = read(main)
+        request = context.get("request")
+        choice = request.COOKIES.get(CHOICE_COOKIE, "") if self.known and request else ""
+        values = {"reading": reading, "sounds": sounds_of(reading), "choice": choice}
+        return render_to_string("ui/hear.html", values) + main
