@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.service import current_learner, ensure_learner, understand
+from accounts.service import choose_device, current_learner, device_question, ensure_learner, understand
 from kit.idempotency import Result, once, token
 from sandbox import access, attempts, catalogue, pages, service
 from sandbox.enums import ModeChoice, Place
@@ -42,6 +42,7 @@ def start(request: HttpRequest, scenario_id: str, mode: str) -> HttpResponse:
     if request.method == "POST":
         learner = ensure_learner(request)
         understand(learner)
+        choose_device(request, request.POST.get("may", ""))
         exercise = f"{scenario.title}, {ModeChoice(mode).label}"
         body = {"scenario": scenario_id, "mode": mode, "exercise": exercise}
         outcome = once(
@@ -62,6 +63,7 @@ def start(request: HttpRequest, scenario_id: str, mode: str) -> HttpResponse:
         "persona": version.pack.persona(scenario.persona),
         "mode": ModeChoice(mode),
         "token": token(),
+        "device_form": device_question(request),
     }
     return render(request, "sandbox/start.html", context)
 
