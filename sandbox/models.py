@@ -114,7 +114,8 @@ class Attempt(models.Model):
     revision = models.PositiveIntegerField(default=0)
     hints_used = models.PositiveIntegerField(default=0)
     persona_practised_before = models.BooleanField(default=False)
-    helper = models.BooleanField(default=False)
+    helper = models.BooleanField(default=False)  # ever since it began; never taken back
+    helper_beside = models.BooleanField(default=False)  # just now
     started_at = models.DateTimeField(default=timezone.now)
     touched_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)

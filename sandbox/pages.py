@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kit.vietnamese import clock
-from sandbox import attempts, tracking
+from sandbox import attempts, helping, tracking
 from sandbox.attempts import Judgement, Saved
 from sandbox.engine import guard
 from sandbox.engine.coach import Mistake
@@ -37,7 +37,15 @@ def to_step(attempt: Attempt, place: Place | str) -> HttpResponseRedirect:
 
 def show(request: HttpRequest, attempt: Attempt, page: str, **context: Any) -> HttpResponse:
     """One page of an attempt inside its frame."""
-    return render(request, f"sandbox/{page}.html", frame(attempt) | context)
+    place = place_of(request, attempt)
+    shared = frame(attempt) | {"place": place, "helper_prompt": helping.prompt(attempt, place)}
+    return render(request, f"sandbox/{page}.html", shared | context)
+
+
+def place_of(request: HttpRequest, attempt: Attempt) -> Place:
+    """The step that this page belongs to."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return Place.__members__.get((name or "").removeprefix("step_").upper(), Place(attempt.place))
 
 
 def frame(attempt: Attempt) -> dict[str, Any]:
@@ -155,6 +163,7 @@ def show_fields(
         request,
         attempt,
         "fields",
+        form_id="to-khai",
         step=step,
         way=way(attempt, place),
         shown=[{"label": line.label, "value": attempt.persona.fact(line.fact)} for line in step.shown],
@@ -295,6 +304,7 @@ def show_dossier(
         "forms": forms,
         "errors": forms.errors(),
         "papers": paper_views(dossier.attempt.scenario),
+        "helper_prompt": "" if dossier.decided_at else helping.prompt(dossier.attempt, Place.REVIEW),
     }
     return render(request, "sandbox/dossier.html", context)
 

@@ -29,6 +29,7 @@ class Progress:
     mode: str
     finished: bool  # sent
     unaided: bool  # sent in check mode, with no hint and no helper, on a persona not practised before
+    helped: bool = False  # somebody sat beside, at least for a while
 
 
 def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
@@ -60,6 +61,7 @@ def _progress(attempt: Attempt) -> Progress:
         mode=attempt.mode,
         finished=attempt.sent_at is not None,
         unaided=attempt.sent_at is not None and finished_unaided(attempt),
+        helped=attempt.helper,
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sandbox.views import dossiers, eform, journey, start
+from sandbox.views import dossiers, eform, helping, journey, start
 
 app_name = "sandbox"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("bai/<uuid:attempt_id>/ke-khai/", eform.declare, name="step_declare"),
     path("bai/<uuid:attempt_id>/giay-to/", eform.papers, name="step_papers"),
     path("bai/<uuid:attempt_id>/xem-lai/", eform.review, name="step_review"),
+    path("bai/<uuid:attempt_id>/ai-cam-may/<slug:place>/", helping.who_holds, name="who_holds"),
     # /tap/ho-so/: what was sent
     path("ho-so/", dossiers.mine, name="my_dossiers"),
     path("ho-so/<uuid:dossier_id>/", dossiers.dossier, name="dossier"),

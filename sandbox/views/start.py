@@ -7,9 +7,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.service import choose_device, current_learner, device_question, ensure_learner, understand
 from kit.idempotency import Result, once, token
-from sandbox import access, attempts, catalogue, pages, service
+from sandbox import access, attempts, catalogue, helping, pages, service
 from sandbox.enums import ModeChoice, Place
+from sandbox.forms import WhoForm
 from sandbox.gate import replica
+from sandbox.models import Attempt
 
 
 @replica
@@ -52,6 +54,7 @@ def start(request: HttpRequest, scenario_id: str, mode: str) -> HttpResponse:
             body,
             lambda: str(service.start(learner, scenario_id, mode).id),
         )
+        helping.hold(Attempt.objects.get(pk=outcome.answer), request.POST.get("cam_may", ""))
         go_on = reverse("sandbox:attempt", args=[outcome.answer])
         if outcome.result is Result.CONFLICT:
             first, second = (pages.act_rows(begun) for begun in (outcome.first_body, body))
@@ -64,6 +67,7 @@ def start(request: HttpRequest, scenario_id: str, mode: str) -> HttpResponse:
         "mode": ModeChoice(mode),
         "token": token(),
         "device_form": device_question(request),
+        "who_form": WhoForm(initial={"cam_may": helping.held_last(current_learner(request))}),
     }
     return render(request, "sandbox/start.html", context)
 

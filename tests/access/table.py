@@ -56,6 +56,13 @@ SANDBOX = [
     step("ke-khai/"),
     step("giay-to/"),
     step("xem-lai/"),
+    Entry(
+        "tap/bai/<uuid:attempt_id>/ai-cam-may/<slug:place>/",
+        NOTHING,
+        HERS,
+        ATTEMPT | {"place": "place"},
+        scoped=True,
+    ),
     Entry("tap/ho-so/", everybody(OPEN), NOTHING),
     Entry("tap/ho-so/<uuid:dossier_id>/", HERS, NOTHING, DOSSIER, scoped=True),
     Entry("tap/ho-so/<uuid:dossier_id>/giay-hen/", HERS, NOTHING, DOSSIER, scoped=True),

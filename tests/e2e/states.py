@@ -60,6 +60,7 @@ def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State
     yield from _from_machine_to_machine(site, new_page)
     yield from _the_form(site, new_page())
     yield from _alone(site, new_page())
+    yield from _with_a_helper(site, new_page())
     yield from _classes(site, new_page)
     yield from _figures(site, new_page())
     yield from _gallery(site, new_page())
@@ -341,6 +342,31 @@ def _alone(site: str, page: Page) -> Iterator[State]:
     yield State("dossier, a good photo is asked for", page)
     yield from _days(single, REFUSED, "dossier, nobody answers")
     yield State("dossier, refused", page)
+
+
+def _with_a_helper(site: str, page: Page) -> Iterator[State]:
+    """Somebody sits beside: from the start, not for a while, and again in the middle of the form."""
+    practice = Practice(page, site, FATHER)
+    practice.open_start("check")
+    fill(page, {"cam_may": "co-nguoi"})
+    practice.begin()
+    yield State("find the procedure, with somebody beside", page)
+    press(page.locator("[name=cam_may]"))
+    yield State("find the procedure, alone again", page)
+    practice.search()
+    practice.choose_procedure()
+    practice.sign_in()
+    practice.confirm_code()
+    practice.choose_agency()
+    practice.fill_step()
+    press(page.locator("[name=cam_may]"))
+    yield State("step 2, with somebody beside", page)
+    practice.fill_step()
+    practice.attach()
+    practice.send()
+    yield State("receipt, with somebody beside", page)
+    go(page)
+    yield State("dossier, with somebody beside", page)
 
 
 def _classes(site: str, new_page: NewPage) -> Iterator[State]:

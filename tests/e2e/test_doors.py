@@ -91,3 +91,17 @@ def test_the_card_fits_one_sheet_and_says_the_code(site: Site, new_page: NewPage
     assert code in words(page)
     assert not page.locator("main .btn.go").is_visible()
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+def test_saying_who_holds_the_machine_loses_nothing_that_is_typed(
+    site: Site, new_page: NewPage, javascript: bool
+) -> None:
+    page = new_page(javascript=javascript)
+    practice = Practice(page, site.url, MOTHER)
+    practice.to_the_form()
+    practice.fill_step()
+    fill(page, {"noi_sinh": BIRTHPLACE})
+    press(page.get_by_role("button", name="Có người ngồi cạnh tôi"))
+    assert "Dặn người ngồi cạnh" in words(page)
+    assert typed(page, "noi_sinh") == BIRTHPLACE

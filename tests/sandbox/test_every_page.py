@@ -18,7 +18,7 @@ from tests.sandbox.journeys import MOTHER, RIGHT_CODE
 
 pytestmark = pytest.mark.django_db
 READING_STEPS = {"step_search", "step_procedure"}
-ONLY_POST = {"skip", "supplement"}
+ONLY_POST = {"skip", "supplement", "who_holds"}
 STEPS = [f"step_{place.name.lower()}" for place in PLACES]
 OF_A_DOSSIER = ["dossier", "receipt", "skip", "supplement", "result"]
 OF_NOBODY = ["home", "search", "start", "my_dossiers", "lookup"]
@@ -35,7 +35,8 @@ def _arguments(learner: Learner, name: str) -> list[Any]:
         return []
     place = PLACES[STEPS.index(name)] if name in STEPS else Place.PROCEDURE
     attempt = journeys.begin(learner, place)
-    return [attempt.id, RIGHT_CODE] if name == "procedure" else [attempt.id]
+    more = {"procedure": [RIGHT_CODE], "who_holds": [Place.PROCEDURE.value]}
+    return [attempt.id, *more.get(name, [])]
 
 
 def _dossier(learner: Learner, name: str) -> Dossier:
@@ -49,7 +50,7 @@ def _address(learner: Learner, name: str) -> str:
 
 
 def test_these_lists_name_every_address_of_the_replica() -> None:
-    assert sorted(NAMES) == sorted([*STEPS, *OF_A_DOSSIER, *OF_NOBODY, "attempt", "procedure"])
+    assert sorted(NAMES) == sorted([*STEPS, *OF_A_DOSSIER, *OF_NOBODY, "attempt", "procedure", "who_holds"])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -68,9 +69,9 @@ def test_a_page_that_only_shows_refuses_a_post(browser: Client, learner: Learner
 @pytest.mark.parametrize("name", sorted(ONLY_POST))
 def test_an_act_refuses_to_be_opened_as_a_page(browser: Client, learner: Learner, name: str) -> None:
     address = _address(learner, name)
-    before = Dossier.objects.values().get()
+    before = _everything_of(learner)
     assert browser.get(address).status_code == 405
-    assert Dossier.objects.values().get() == before
+    assert _everything_of(learner) == before
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - ONLY_POST))
