@@ -171,6 +171,7 @@ def test_receipt_and_result_say_truly_how_it_was(browser: Client, learner: Learn
     for name in ("receipt", "result"):
         page = journeys.words(browser.get(journeys.dossier_url(dossier, name)))
         assert ("làm khi có người ngồi cạnh" in page) is helped
+        assert "Bác vừa tự nộp" not in page or not helped
     assert ("Bác tự làm được." in page) is not helped
 
 
