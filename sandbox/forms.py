@@ -87,6 +87,20 @@ class WhoForm(forms.Form):
     )
 
 
+class ChoiceForm(forms.Form):
+    """One way to act in a drill."""
+
+    chon = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("What you do: choose one way.")),
+    )
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        field = cast(forms.ChoiceField, self.fields["chon"])
+        field.label, field.choices = question, list(choices)
+
+
 class SignInForm(forms.Form):
     """The practice sign-in: a number and a word, both printed on the persona's card. No password field anywhere."""
 

@@ -100,6 +100,16 @@ def posted_revision(request: HttpRequest, attempt: Attempt) -> int:
     return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 9 else attempt.revision
 
 
+def keep_typed(request: HttpRequest, attempt: Attempt, place: Place) -> None:
+    """Keep what a step's form sent along, without judging it: something else was asked for than to go on."""
+    if place not in (Place.APPLICANT, Place.DECLARE):
+        return
+    fields = attempts.step_of(attempt, place).fields
+    typed = {spec.id: str(request.POST[spec.id]) for spec in fields if spec.id in request.POST}
+    if typed:
+        attempts.save_answers(attempt, typed, posted_revision(request, attempt))
+
+
 def asked_hint(request: HttpRequest) -> tuple[str, int]:
     """The field and level of a pressed "show me more" button; ("", 0) when none was pressed."""
     name, _colon, level = request.POST.get("goi_y", "").partition(":")

@@ -37,8 +37,12 @@ def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
     last_field = (
         AttemptMistake.objects.filter(attempt=OuterRef("pk")).order_by("-at", "-pk").values("field")[:1]
     )
-    ranked = Attempt.objects.filter(learner_id__in=list(learner_ids)).annotate(
-        rank=Window(RowNumber(), partition_by=F("learner_id"), order_by=F("started_at").desc()),
+    ranked = (
+        Attempt.objects.exercises()
+        .filter(learner_id__in=list(learner_ids))
+        .annotate(
+            rank=Window(RowNumber(), partition_by=F("learner_id"), order_by=F("started_at").desc()),
+        )
     )
     latest = (
         Attempt.objects.filter(pk__in=ranked.filter(rank=1).values("pk"))

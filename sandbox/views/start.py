@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.service import choose_device, current_learner, device_question, ensure_learner, understand
 from kit.idempotency import Result, once, token
-from sandbox import access, attempts, catalogue, helping, pages, service
+from sandbox import access, attempts, catalogue, drill_pages, helping, pages, service
 from sandbox.enums import ModeChoice, Place
 from sandbox.forms import WhoForm
 from sandbox.gate import replica
@@ -30,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "scenarios": scenarios,
             "unfinished": attempts.latest_unfinished(current_learner(request)),
             "dossiers": access.dossiers_of(request)[:3],
+            "drills": drill_pages.listing(current_learner(request)),
         },
     )
 

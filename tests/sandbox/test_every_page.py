@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from accounts.models import Learner
-from sandbox import urls
+from sandbox import drilling, urls
 from sandbox.engine.machine import Status
 from sandbox.enums import PLACES, Place
 from sandbox.models import AttemptMistake, Dossier
@@ -18,17 +18,20 @@ from tests.sandbox.journeys import MOTHER, RIGHT_CODE
 
 pytestmark = pytest.mark.django_db
 READING_STEPS = {"step_search", "step_procedure"}
-ONLY_POST = {"skip", "supplement", "who_holds"}
+ONLY_POST = {"skip", "supplement", "who_holds", "drill_choose"}
 STEPS = [f"step_{place.name.lower()}" for place in PLACES]
 OF_A_DOSSIER = ["dossier", "receipt", "skip", "supplement", "result"]
-OF_NOBODY = ["home", "search", "start", "my_dossiers", "lookup"]
-POSTS = {"start", "procedure", "lookup", *ONLY_POST, *(set(STEPS) - READING_STEPS)}
+DRILLS = ["drill", "drill_scene", "drill_choose", "drill_done"]
+OF_NOBODY = ["home", "search", "start", "my_dossiers", "lookup", *DRILLS]
+POSTS = {"start", "procedure", "lookup", "drill", *ONLY_POST, *(set(STEPS) - READING_STEPS)}
 NAMES = [pattern.name or "" for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)]
 
 
 def _arguments(learner: Learner, name: str) -> list[Any]:
     if name == "start":
         return [MOTHER, "practice"]
+    if name in DRILLS:
+        return [_drill(learner, name)]
     if name in OF_A_DOSSIER:
         return [_dossier(learner, name).id]
     if name in OF_NOBODY:
@@ -37,6 +40,14 @@ def _arguments(learner: Learner, name: str) -> list[Any]:
     attempt = journeys.begin(learner, place)
     more = {"procedure": [RIGHT_CODE], "who_holds": [Place.PROCEDURE.value]}
     return [attempt.id, *more.get(name, [])]
+
+
+def _drill(learner: Learner, name: str) -> str:
+    """A drill that stands where this page shows something."""
+    run = drilling.begin(learner, drilling.find("goi-hoi-ma"))
+    for choice in ("tat-may", "ra-xa") if name == "drill_done" else ():
+        drilling.choose(run, choice)
+    return run.drill
 
 
 def _dossier(learner: Learner, name: str) -> Dossier:
