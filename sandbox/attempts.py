@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,7 @@ WRONG_PROCEDURE = ("thu_tuc", "wrong_choice")
 def start(learner: Learner, scenario_id: str, mode: str) -> Attempt:
     """Begin a scenario. Raises Http404 for a scenario that no current pack has."""
     version, scenario = find_scenario(scenario_id)
-    known = Attempt.objects.of(learner).filter(persona_id=scenario.persona).exists()
+    known = _practised(learner, scenario.persona)
     attempt = Attempt.objects.create(
         learner=learner,
         version=version,
@@ -44,6 +44,12 @@ def start(learner: Learner, scenario_id: str, mode: str) -> Attempt:
     )
     audit.log("attempt.started", actor=f"learner:{learner.pk}", data={"scenario": scenario.id, "mode": mode})
     return attempt
+
+
+def _practised(learner: Learner, persona: str) -> bool:
+    """Whether she has had this persona's papers in her hands. A drill that only asks for a code shows none of them."""
+    only_a_code = Q(place=Place.CODE) & ~Q(drill="")
+    return Attempt.objects.of(learner).filter(persona_id=persona).exclude(only_a_code).exists()
 
 
 def reach(attempt: Attempt, place: Place) -> None:
@@ -238,4 +244,11 @@ def latest_unfinished(learner: Learner | None) -> Attempt | None:
     """Where she stopped, if anywhere."""
     if learner is None:
         return None
-    return Attempt.objects.of(learner).unfinished().select_related("version").order_by("-touched_at").first()
+    return (
+        Attempt.objects.of(learner)
+        .exercises()
+        .unfinished()
+        .select_related("version")
+        .order_by("-touched_at")
+        .first()
+    )

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sandbox import helping
 from sandbox.engine.schema import FieldSpec, PaperSpec
 from sandbox.enums import ModeChoice
 
@@ -72,6 +73,32 @@ class StartForm(forms.Form):
     """Which exercise, and how much help."""
 
     mode = forms.ChoiceField(choices=ModeChoice.choices)
+
+
+class WhoForm(forms.Form):
+    """Ai cầm máy?"""
+
+    cam_may = forms.ChoiceField(
+        label=_("Who holds the machine?"),
+        help_text=_("With somebody beside is fine too. We only write down which it was."),
+        choices=[(helping.SELF, _("I hold it alone")), (helping.BESIDE, _("Somebody sits beside me"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
+class ChoiceForm(forms.Form):
+    """One way to act in a drill."""
+
+    chon = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("What you do: choose one way.")),
+    )
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        field = cast(forms.ChoiceField, self.fields["chon"])
+        field.label, field.choices = question, list(choices)
 
 
 class SignInForm(forms.Form):

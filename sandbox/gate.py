@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 
 from accounts.access import public
-from sandbox import access
+from sandbox import access, bending
 from sandbox.enums import Place
 from sandbox.models import Attempt
 from sandbox.progress import step_url
@@ -43,6 +43,8 @@ def at(place: Place, *, sent: StepView = _to_dossier) -> Callable[[StepView], Vi
         @functools.wraps(view)
         def wrapped(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
             attempt = access.get_attempt(request, attempt_id)
+            if attempt.drill and (bent := bending.answer(request, attempt, place, view)):
+                return bent
             if attempt.sent_at is not None:
                 return sent(request, attempt)
             if not attempt.reached(place):

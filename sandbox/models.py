@@ -92,6 +92,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Attempts that have not been sent yet."""
         return self.filter(sent_at=None)
 
+    def exercises(self) -> "AttemptQuerySet":
+        """Attempts that are not the pages of a drill."""
+        return self.filter(drill="")
+
     def of(self, learner: Learner) -> "AttemptQuerySet":
         return self.filter(learner=learner)
 
@@ -114,7 +118,9 @@ class Attempt(models.Model):
     revision = models.PositiveIntegerField(default=0)
     hints_used = models.PositiveIntegerField(default=0)
     persona_practised_before = models.BooleanField(default=False)
-    helper = models.BooleanField(default=False)
+    helper = models.BooleanField(default=False)  # ever since it began; never taken back
+    drill = models.CharField(max_length=60, blank=True)  # of which it is the pages; then it is no exercise
+    helper_beside = models.BooleanField(default=False)  # just now
     started_at = models.DateTimeField(default=timezone.now)
     touched_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -157,6 +163,50 @@ class Attempt(models.Model):
     def reached(self, place: Place) -> bool:
         """Whether she may open this step."""
         return PLACES.index(place) < self.step
+
+
+class DrillRunQuerySet(models.QuerySet["DrillRun"]):
+    def unfinished(self) -> "DrillRunQuerySet":
+        return self.filter(finished_at=None)
+
+    def finished(self) -> "DrillRunQuerySet":
+        return self.exclude(finished_at=None)
+
+
+class DrillRun(models.Model):
+    """One learner's run through one drill: where it stands, and whether there was a slip on the way."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="drill_runs")
+    drill = models.CharField(max_length=60)
+    state = models.CharField(max_length=30)
+    said = models.CharField(max_length=60, blank=True)  # the wrong choice that is being explained
+    slips = models.PositiveSmallIntegerField(default=0)
+    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, null=True, related_name="drill_run")
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DrillRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "drill run"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["learner", "drill"],
+                condition=models.Q(finished_at=None),
+                name="one_open_run_per_drill",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["learner", "drill", "-finished_at"], name="drill_run_latest")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.drill}: {self.state}"
+
+    @property
+    def at_once(self) -> bool:
+        """Whether everything was right at once, without a debrief in between."""
+        return self.finished_at is not None and self.slips == 0
 
 
 class AttemptMistake(models.Model):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kit.vietnamese import clock
-from sandbox import attempts, tracking
+from sandbox import attempts, helping, tracking
 from sandbox.attempts import Judgement, Saved
 from sandbox.engine import guard
 from sandbox.engine.coach import Mistake
@@ -37,7 +37,15 @@ def to_step(attempt: Attempt, place: Place | str) -> HttpResponseRedirect:
 
 def show(request: HttpRequest, attempt: Attempt, page: str, **context: Any) -> HttpResponse:
     """One page of an attempt inside its frame."""
-    return render(request, f"sandbox/{page}.html", frame(attempt) | context)
+    place = place_of(request, attempt)
+    shared = frame(attempt) | {"place": place, "helper_prompt": helping.prompt(attempt, place)}
+    return render(request, f"sandbox/{page}.html", shared | context)
+
+
+def place_of(request: HttpRequest, attempt: Attempt) -> Place:
+    """The step that this page belongs to."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return Place.__members__.get((name or "").removeprefix("step_").upper(), Place(attempt.place))
 
 
 def frame(attempt: Attempt) -> dict[str, Any]:
@@ -90,6 +98,16 @@ def posted_revision(request: HttpRequest, attempt: Attempt) -> int:
     """The revision of the page that was sent; a page that names none is taken as the latest."""
     raw = request.POST.get("revision", "")
     return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 9 else attempt.revision
+
+
+def keep_typed(request: HttpRequest, attempt: Attempt, place: Place) -> None:
+    """Keep what a step's form sent along, without judging it: something else was asked for than to go on."""
+    if place not in (Place.APPLICANT, Place.DECLARE):
+        return
+    fields = attempts.step_of(attempt, place).fields
+    typed = {spec.id: str(request.POST[spec.id]) for spec in fields if spec.id in request.POST}
+    if typed:
+        attempts.save_answers(attempt, typed, posted_revision(request, attempt))
 
 
 def asked_hint(request: HttpRequest) -> tuple[str, int]:
@@ -155,6 +173,7 @@ def show_fields(
         request,
         attempt,
         "fields",
+        form_id="to-khai",
         step=step,
         way=way(attempt, place),
         shown=[
@@ -301,6 +320,7 @@ def show_dossier(
         "forms": forms,
         "errors": forms.errors(),
         "papers": paper_views(dossier.attempt.scenario),
+        "helper_prompt": "" if dossier.decided_at else helping.prompt(dossier.attempt, Place.REVIEW),
     }
     return render(request, "sandbox/dossier.html", context)
 

@@ -29,6 +29,7 @@ class Progress:
     mode: str
     finished: bool  # sent
     unaided: bool  # sent in check mode, with no hint and no helper, on a persona not practised before
+    helped: bool = False  # somebody sat beside, at least for a while
 
 
 def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
@@ -36,8 +37,12 @@ def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
     last_field = (
         AttemptMistake.objects.filter(attempt=OuterRef("pk")).order_by("-at", "-pk").values("field")[:1]
     )
-    ranked = Attempt.objects.filter(learner_id__in=list(learner_ids)).annotate(
-        rank=Window(RowNumber(), partition_by=F("learner_id"), order_by=F("started_at").desc()),
+    ranked = (
+        Attempt.objects.exercises()
+        .filter(learner_id__in=list(learner_ids))
+        .annotate(
+            rank=Window(RowNumber(), partition_by=F("learner_id"), order_by=F("started_at").desc()),
+        )
     )
     latest = (
         Attempt.objects.filter(pk__in=ranked.filter(rank=1).values("pk"))
@@ -60,6 +65,7 @@ def _progress(attempt: Attempt) -> Progress:
         mode=attempt.mode,
         finished=attempt.sent_at is not None,
         unaided=attempt.sent_at is not None and finished_unaided(attempt),
+        helped=attempt.helper,
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sandbox.views import dossiers, eform, journey, start, turns
+from sandbox.views import dossiers, drills, eform, helping, journey, start, turns
 
 app_name = "sandbox"
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     path("bai/<uuid:attempt_id>/ke-khai/", eform.declare, name="step_declare"),
     path("bai/<uuid:attempt_id>/giay-to/", eform.papers, name="step_papers"),
     path("bai/<uuid:attempt_id>/xem-lai/", eform.review, name="step_review"),
+    path("bai/<uuid:attempt_id>/ai-cam-may/<slug:place>/", helping.who_holds, name="who_holds"),
+    # /tap/su-co/: drills
+    path("su-co/<slug:slug>/", drills.intro, name="drill"),
+    path("su-co/<slug:slug>/man/", drills.scene, name="drill_scene"),
+    path("su-co/<slug:slug>/chon/", drills.choose, name="drill_choose"),
+    path("su-co/<slug:slug>/xong/", drills.done, name="drill_done"),
     # /tap/ho-so/: what was sent
     path("ho-so/", dossiers.mine, name="my_dossiers"),
     path("ho-so/<uuid:dossier_id>/", dossiers.dossier, name="dossier"),

@@ -140,7 +140,7 @@ def _person(
         name=participant.display_name,
         step=progress.step if progress else 0,
         steps=progress.steps if progress else 1,
-        label=_label(progress),
+        label=_label_with_helper(progress, confirmed, idle),
         idle=0 if finished or confirmed else min(idle, LONG_AFTER),
         mistakes=progress.mistakes if progress else 0,
         finished=finished,
@@ -159,6 +159,15 @@ def _label(progress: Progress | None) -> str:
     return progress.step_label
 
 
+def _label_with_helper(progress: Progress | None, confirmed: bool, idle: int) -> str:
+    """Where she is; and, where the chip has something more urgent to say, that somebody sits beside."""
+    chip = _chip(progress, confirmed, idle)
+    if progress is None or not progress.helped or chip == _with_helper():
+        return _label(progress)
+    words = _with_helper().text
+    return f"{_label(progress)}, {words[:1].lower()}{words[1:]}"
+
+
 def _chip(progress: Progress | None, confirmed: bool, idle: int) -> Chip | None:
     if confirmed:
         return Chip("ok", "tich", _("Can do it alone"))
@@ -167,13 +176,19 @@ def _chip(progress: Progress | None, confirmed: bool, idle: int) -> Chip | None:
     if idle >= STUCK_AFTER:
         minutes = _("more than an hour") if idle >= LONG_AFTER else _minutes(idle)
         return Chip("stop", "gio", _("Stuck %(minutes)s") % {"minutes": minutes})
-    return None
+    return _with_helper() if progress is not None and progress.helped else None
+
+
+def _with_helper() -> Chip:
+    return Chip("", "nhom", _("With somebody beside"))
 
 
 def _chip_of_finished(progress: Progress) -> Chip:
     """How much help there was; whether it counts is for the check or the member to say."""
     if progress.unaided:
         return Chip("ok", "tich", _("Alone, in the check"))
+    if progress.helped:
+        return _with_helper()
     if progress.hints:
         text = ngettext("%(number)d hint", "%(number)d hints", progress.hints)
         return Chip("", "den", text % {"number": progress.hints})

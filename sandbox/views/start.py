@@ -5,11 +5,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.service import current_learner, ensure_learner, understand
+from accounts.service import choose_device, current_learner, device_question, ensure_learner, understand
 from kit.idempotency import Result, once, token
-from sandbox import access, attempts, catalogue, pages, service
+from sandbox import access, attempts, catalogue, drill_pages, helping, pages, service
 from sandbox.enums import ModeChoice, Place
+from sandbox.forms import WhoForm
 from sandbox.gate import replica
+from sandbox.models import Attempt
 
 
 @replica
@@ -28,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "scenarios": scenarios,
             "unfinished": attempts.latest_unfinished(current_learner(request)),
             "dossiers": access.dossiers_of(request)[:3],
+            "drills": drill_pages.listing(current_learner(request)),
         },
     )
 
@@ -42,6 +45,7 @@ def start(request: HttpRequest, scenario_id: str, mode: str) -> HttpResponse:
     if request.method == "POST":
         learner = ensure_learner(request)
         understand(learner)
+        choose_device(request, request.POST.get("may", ""))
         exercise = f"{scenario.title}, {ModeChoice(mode).label}"
         body = {"scenario": scenario_id, "mode": mode, "exercise": exercise}
         outcome = once(
@@ -51,6 +55,7 @@ def start(request: HttpRequest, scenario_id: str, mode: str) -> HttpResponse:
             body,
             lambda: str(service.start(learner, scenario_id, mode).id),
         )
+        helping.hold(Attempt.objects.get(pk=outcome.answer), request.POST.get("cam_may", ""))
         go_on = reverse("sandbox:attempt", args=[outcome.answer])
         if outcome.result is Result.CONFLICT:
             first, second = (pages.act_rows(begun) for begun in (outcome.first_body, body))
@@ -62,6 +67,8 @@ def start(request: HttpRequest, scenario_id: str, mode: str) -> HttpResponse:
         "persona": version.pack.persona(scenario.persona),
         "mode": ModeChoice(mode),
         "token": token(),
+        "device_form": device_question(request),
+        "who_form": WhoForm(initial={"cam_may": helping.held_last(current_learner(request))}),
     }
     return render(request, "sandbox/start.html", context)
 

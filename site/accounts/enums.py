@@ -1,6 +1,7 @@
 """Who somebody is to the site."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
@@ -14,6 +15,13 @@ class Role(models.TextChoices):
     COMMUNE_APPROVER = "commune_approver", "commune approver"
     PROVINCE_OFFICER = "province_officer", "province officer"
     ADMINISTRATOR = "administrator", "administrator"
+
+
+class Device(models.TextChoices):
+    """Whose machine this is, as whoever uses it has said. A shared one is to forget her."""
+
+    OWN = "minh", _("My own")
+    SHARED = "chung", _("Shared: of the commune, or of somebody else")
 
 
 APPOINTED = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER, Role.PROVINCE_OFFICER)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.utils.functional import SimpleLazyObject
 
-from accounts import service
+from accounts import devices, service
 from accounts.access import Rule, public, roles_of, rule_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -18,16 +18,28 @@ EDITOR_PERMISSION = "wagtailadmin.access_admin"
 
 
 class LearnerMiddleware:
-    """``request.learner``: a Learner or None, looked up when first asked for; and the cookie that carries her."""
+    """``request.learner``: a Learner or None, looked up when first asked for; and the cookie that carries her.
+
+    On a shared machine her pages are kept nowhere: the Back key, after "Xong", has nothing to show.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.learner = SimpleLazyObject(lambda: service.learner_from_cookie(request))  # type: ignore[attr-defined]
+        request.on_shared_device = _is_hers_and_shared(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
         service.carry_learner(request, response)
+        devices.carry_device(request, response)
+        if devices.is_shared(request) and "text/html" in response.headers.get("Content-Type", ""):
+            response.headers["Cache-Control"] = "no-store, private"
         return response
+
+
+def _is_hers_and_shared(request: HttpRequest) -> bool:
+    """For the shells, which then show "Xong". Asks cookies only: no page becomes slower by it."""
+    return service.LEARNER_COOKIE in request.COOKIES and devices.is_shared(request)
 
 
 class DefaultDenyMiddleware:

@@ -43,6 +43,31 @@ class Learner(models.Model):
         return self.display_name or str(self.id)
 
 
+class ResumeCodeQuerySet(models.QuerySet["ResumeCode"]):
+    def live(self) -> "ResumeCodeQuerySet":
+        """Codes that still open a door."""
+        return self.filter(expires_at__gt=timezone.now(), used_at=None)
+
+
+class ResumeCode(models.Model):
+    """The one code with which a learner goes on at another machine. Kept as a keyed hash, good once."""
+
+    learner = models.OneToOneField(Learner, on_delete=models.CASCADE, related_name="resume_code")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_with = models.CharField(max_length=40, blank=True)  # token of the form, for a second press of it
+
+    objects = ResumeCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "resume code"
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} until {self.expires_at:%d/%m/%Y}"
+
+
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def active(self) -> "AppointmentQuerySet":
         return self.filter(dismissed_at=None)

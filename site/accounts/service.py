@@ -9,11 +9,31 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from accounts import resume
+from accounts.devices import choose_device, cookie_life, device_of, is_shared
 from accounts.enums import Role
 from accounts.models import Appointment, Learner, User
+from accounts.resume_forms import DeviceForm
 from kit import audit
 from places.models import Commune, Province
 
+__all__ = [
+    "LEARNER_COOKIE",
+    "appoint",
+    "carry_learner",
+    "choose_device",
+    "current_learner",
+    "device_of",
+    "device_question",
+    "dismiss",
+    "ensure_learner",
+    "forget_learner",
+    "is_shared",
+    "learner_from_cookie",
+    "remember_learner",
+    "rename_learner",
+    "understand",
+]
 LEARNER_COOKIE = "nguoi_hoc"
 COOKIE_LIFE = dt.timedelta(days=settings.LEARNER_COOKIE_DAYS)
 _SEEN_EVERY = dt.timedelta(days=1)
@@ -42,13 +62,30 @@ def ensure_learner(request: HttpRequest) -> Learner:
     learner = current_learner(request)
     if learner is None:
         learner = Learner.objects.create()
-        request.learner = learner  # type: ignore[attr-defined]
-        request.learner_seen = True  # type: ignore[attr-defined]
+        remember_learner(request, learner)
     return learner
 
 
+def remember_learner(request: HttpRequest, learner: Learner) -> None:
+    """From this answer on, the machine behind ``request`` is hers. The caller has made sure that she may."""
+    request.learner = learner  # type: ignore[attr-defined]
+    request.learner_seen = True  # type: ignore[attr-defined]
+
+
+def forget_learner(request: HttpRequest) -> None:
+    """ "Xong": the machine behind ``request`` knows nobody any more. What she did stays, and her code with it."""
+    learner = current_learner(request)
+    if learner is not None:
+        resume.close_door(learner)
+    request.learner = None  # type: ignore[attr-defined]
+    request.learner_forgotten = True  # type: ignore[attr-defined]
+
+
 def carry_learner(request: HttpRequest, response: HttpResponse) -> None:
-    """Give or renew the learner's cookie when she is new or came back on another day."""
+    """Give or renew the learner's cookie when she is new or came back on another day; take it when she left."""
+    if getattr(request, "learner_forgotten", False):
+        response.delete_cookie(LEARNER_COOKIE, samesite="Lax")
+        return
     learner = getattr(request, "learner", None) if getattr(request, "learner_seen", False) else None
     if not learner:
         return
@@ -56,11 +93,16 @@ def carry_learner(request: HttpRequest, response: HttpResponse) -> None:
         LEARNER_COOKIE,
         str(learner.id),
         salt=LEARNER_COOKIE,
-        max_age=COOKIE_LIFE,
+        max_age=cookie_life(request),
         httponly=True,
         samesite="Lax",
         secure=request.is_secure(),
     )
+
+
+def device_question(request: HttpRequest) -> DeviceForm | None:
+    """ "Máy của mình hay máy chung?", for a page that makes a learner; None where it has been answered."""
+    return DeviceForm() if device_of(request) is None else None
 
 
 def rename_learner(learner: Learner, display_name: str) -> None:

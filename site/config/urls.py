@@ -18,6 +18,7 @@ urlpatterns = [
     path("quan-tri/login/", public(RedirectView.as_view(pattern_name="account_login", query_string=True))),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-khoan/", include("accounts.urls")),
+    path("hoc-tiep/", include("accounts.resume_urls")),
     path("tap/", include("sandbox.urls")),
     path("to/", include("teams.urls")),
     path("vao/", include("teams.join_urls")),

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import public
-from accounts.service import current_learner, ensure_learner
+from accounts.service import current_learner, ensure_learner, remember_learner
 from kit import audit, idempotency
 from kit.idempotency import Outcome, Result
 from sandbox import service as sandbox_service
@@ -155,14 +155,10 @@ def _join_once(request: HttpRequest, session: Session, name: str) -> Outcome:
         lambda: str(service.join(session, ensure_learner(request), name).id),
     )
     if current_learner(request) is None:
-        _go_on_as(request, session.participants.select_related("learner").get(id=outcome.answer))
+        # this telephone holds the token with which she came in: give it her cookie again
+        participant = session.participants.select_related("learner").get(id=outcome.answer)
+        remember_learner(request, participant.learner)
     return outcome
-
-
-def _go_on_as(request: HttpRequest, participant: Participant) -> None:
-    """This telephone holds the token with which ``participant`` came in: give it her cookie again."""
-    request.learner = participant.learner  # type: ignore[attr-defined]
-    request.learner_seen = True  # type: ignore[attr-defined]
 
 
 def _show_both(request: HttpRequest, session: Session, outcome: Outcome, name: str) -> HttpResponse:

@@ -43,6 +43,8 @@ THINGS = {
     ),
     "procedure": Thing(lambda w: w.own.attempt.pack.procedure.code, missing="9.999999"),
     "scenario": Thing(lambda w: w.own.attempt.scenario_id, missing="khong-co-bai-nay"),
+    "drill": Thing(lambda w: "goi-hoi-ma", missing="khong-co"),
+    "place": Thing(lambda w: "xem-lai", missing="khong-co"),
     "mode": Thing(lambda w: "practice", missing="khong-co"),
     # teams
     "session": Thing(lambda w: w.own.session.id, (lambda w: w.other.session.id,), NOWHERE),

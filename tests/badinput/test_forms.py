@@ -100,6 +100,8 @@ FORMS: dict[str, Case] = {
     "supplement": case(supplement, all_controls=False),
     # blanks around the hyphens of a code are taken out before anything looks at it
     "lookup": case(stranger("/tap/tra-cuu/"), keeps=kept_visibly),
+    # from machine to machine
+    "resume code": case(stranger("/hoc-tiep/"), **CODES, all_controls=True),
     # sessions
     "session code": case(stranger("/vao/"), **CODES),
     "name": case(stranger("/vao/{code}/"), fresh=True),

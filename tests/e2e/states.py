@@ -60,8 +60,11 @@ def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State
     if short:
         return
     yield from _accidents(site, new_page())
+    yield from _from_machine_to_machine(site, new_page)
     yield from _the_form(site, new_page())
     yield from _alone(site, new_page())
+    yield from _with_a_helper(site, new_page())
+    yield from _drills(site, new_page())
     yield from _classes(site, new_page)
     yield from _figures(site, new_page())
     yield from _gallery(site, new_page())
@@ -143,6 +146,45 @@ def _accidents(site: str, page: Page) -> Iterator[State]:
     yield State("new password, nothing typed", page, mistake=True)
     page.goto(f"{site}/tai-khoan/ra/")
     yield State("sign-out", page)
+
+
+def _from_machine_to_machine(site: str, new_page: NewPage) -> Iterator[State]:
+    """A resume code from one machine to a shared one, where somebody else has practised; then "Xong"."""
+    hers, shared = new_page(), new_page()
+    hers.goto(f"{site}/hoc-tiep/ma/")
+    yield State("resume code, nothing to carry", hers)
+    practice = Practice(hers, site, MOTHER)
+    practice.open_start()
+    practice.begin()
+    hers.goto(f"{site}/hoc-tiep/ma/")
+    yield State("resume code, before", hers)
+    go(hers)
+    yield State("resume code, told", hers)
+    code = hers.locator(".ma-hoc").inner_text()
+    hers.goto(f"{site}/hoc-tiep/ma/")
+    yield State("resume code, one not used yet", hers)
+    shared.goto(f"{site}/hoc-tiep/")
+    yield State("resume code, asked for", shared)
+    fill(shared, {"ma": "XXXXXX", "may": "chung"})
+    go(shared)
+    yield State("resume code, wrong", shared, mistake=True)
+    practice = Practice(shared, site, FATHER)
+    practice.open_start()
+    fill(shared, {"may": "chung"})
+    practice.begin()
+    shared.goto(f"{site}/hoc-tiep/?ma={code}")
+    go(shared)
+    yield State("resume code, somebody else on the machine", shared)
+    go(shared)
+    yield State("resume code, arrived", shared)
+    go(shared)
+    yield State("exercises, on a shared machine", shared)
+    press(shared.locator("a[href='/hoc-tiep/xong/']"))
+    yield State("done, before leaving", shared)
+    go(shared)
+    yield State("done, with the code", shared)
+    go(shared)
+    yield State("done, forgotten", shared)
 
 
 def _before_the_form(site: str, page: Page) -> Iterator[State]:
@@ -364,6 +406,89 @@ def _alone(site: str, page: Page) -> Iterator[State]:
     go(page)
     yield from _days(other, REFUSED, "dossier, another child's paper")
     yield State("dossier, refused at the door", page)
+
+
+def _with_a_helper(site: str, page: Page) -> Iterator[State]:
+    """Somebody sits beside: from the start, not for a while, and again in the middle of the form."""
+    practice = Practice(page, site, FATHER)
+    practice.open_start("check")
+    fill(page, {"cam_may": "co-nguoi"})
+    practice.begin()
+    yield State("find the procedure, with somebody beside", page)
+    press(page.locator("[name=cam_may]"))
+    yield State("find the procedure, alone again", page)
+    practice.search()
+    practice.choose_procedure()
+    practice.sign_in()
+    practice.confirm_code()
+    practice.choose_agency()
+    practice.fill_step()
+    press(page.locator("[name=cam_may]"))
+    yield State("step 2, with somebody beside", page)
+    practice.fill_step()
+    practice.attach()
+    practice.send()
+    yield State("receipt, with somebody beside", page)
+    go(page)
+    yield State("dossier, with somebody beside", page)
+
+
+def _drills(site: str, page: Page) -> Iterator[State]:
+    """Six drills: the first page, every screen, nothing chosen, a wrong way, the debrief."""
+
+    def begin(slug: str) -> Iterator[State]:
+        page.goto(f"{site}/tap/su-co/{slug}/")
+        yield State(f"drill {slug}, before", page)
+        go(page)
+        yield State(f"drill {slug}, begun", page)
+
+    def choose(slug: str, *choices: str) -> Iterator[State]:
+        for choice in choices:
+            fill(page, {"chon": choice})
+            go(page)
+            yield State(f"drill {slug}, after {choice}", page)
+
+    def code(digits: str = "") -> None:
+        shown = digits or page.locator(".phone .code").inner_text()
+        page.fill("[name=code]", shown)
+        page.check("[name=share]")
+        press(page.get_by_role("button", name="Xác nhận chia sẻ"))
+
+    yield from begin("ma-den-cham")
+    go(page)
+    yield State("drill ma-den-cham, nothing chosen", page, mistake=True)
+    code("111111")
+    yield State("drill ma-den-cham, a code too early", page, mistake=True)
+    yield from choose("ma-den-cham", "bam-lien", "doi")
+    code()
+    yield State("drill ma-den-cham, done", page)
+    yield from begin("ma-het-han")
+    old = page.locator(".phone .code").inner_text()
+    code(old)
+    yield State("drill ma-het-han, refused", page)
+    yield from choose("ma-het-han", "gui-lai")
+    code(old)
+    yield State("drill ma-het-han, the old code again", page, mistake=True)
+    code()
+    yield State("drill ma-het-han, done", page)
+    yield from begin("het-phien")
+    go(page)
+    yield State("drill het-phien, signed out", page)
+    yield from choose("het-phien", "lam-lai", "dang-nhap")
+    Practice(page, site, MOTHER).sign_in()
+    yield State("drill het-phien, done", page)
+    yield from begin("qua-tai")
+    Practice(page, site, MOTHER).send()
+    yield State("drill qua-tai, overloaded", page)
+    yield from choose("qua-tai", "gui-lai", "chup-ma")
+    yield from begin("goi-hoi-ma")
+    go(page)
+    yield State("drill goi-hoi-ma, nothing chosen", page, mistake=True)
+    yield from choose("goi-hoi-ma", "doc-ma", "tat-may", "ra-xa")
+    yield from begin("cong-gia")
+    yield from choose("cong-gia", "tu-go", "them-duoi", "that")
+    page.goto(f"{site}/tap/")
+    yield State("exercises, all drills done", page)
 
 
 def _classes(site: str, new_page: NewPage) -> Iterator[State]:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from accounts.models import Learner
-from sandbox import service, urls
+from sandbox import drilling, service, urls
 from sandbox.engine.machine import Status
 from sandbox.enums import PLACES, Place
 from sandbox.models import AttemptMistake, Dossier
@@ -18,7 +18,7 @@ from tests.sandbox.journeys import MOTHER, RIGHT_CODE
 
 pytestmark = pytest.mark.django_db
 READING_STEPS = {"step_search", "step_procedure"}
-ONLY_POST = {"skip", "supplement", "file_again", "rate"}
+ONLY_POST = {"skip", "supplement", "file_again", "rate", "who_holds", "drill_choose"}
 STEPS = [f"step_{place.name.lower()}" for place in PLACES]
 OF_A_DOSSIER = [
     "dossier",
@@ -31,21 +31,42 @@ OF_A_DOSSIER = [
     "rate",
     "result",
 ]
-OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup"]
-POSTS = {"start", "procedure", "lookup", "draft", "withdraw", *ONLY_POST, *(set(STEPS) - READING_STEPS)}
+DRILLS = ["drill", "drill_scene", "drill_choose", "drill_done"]
+OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *DRILLS]
+POSTS = {
+    "start",
+    "procedure",
+    "lookup",
+    "drill",
+    "draft",
+    "withdraw",
+    *ONLY_POST,
+    *(set(STEPS) - READING_STEPS),
+}
 NAMES = [pattern.name or "" for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)]
 
 
 def _arguments(learner: Learner, name: str) -> list[Any]:
     if name == "start":
         return [MOTHER, "practice"]
+    if name in DRILLS:
+        return [_drill(learner, name)]
     if name in OF_A_DOSSIER:
         return [_dossier(learner, name).id]
     if name in OF_NOBODY:
         return []
     place = PLACES[STEPS.index(name)] if name in STEPS else Place.PROCEDURE
     attempt = journeys.begin(learner, place)
-    return [attempt.id, RIGHT_CODE] if name == "procedure" else [attempt.id]
+    more = {"procedure": [RIGHT_CODE], "who_holds": [Place.PROCEDURE.value]}
+    return [attempt.id, *more.get(name, [])]
+
+
+def _drill(learner: Learner, name: str) -> str:
+    """A drill that stands where this page shows something."""
+    run = drilling.begin(learner, drilling.find("goi-hoi-ma"))
+    for choice in ("tat-may", "ra-xa") if name == "drill_done" else ():
+        drilling.choose(run, choice)
+    return run.drill
 
 
 def _dossier(learner: Learner, name: str) -> Dossier:
@@ -67,7 +88,7 @@ def _address(learner: Learner, name: str) -> str:
 
 
 def test_these_lists_name_every_address_of_the_replica() -> None:
-    assert sorted(NAMES) == sorted([*STEPS, *OF_A_DOSSIER, *OF_NOBODY, "attempt", "procedure"])
+    assert sorted(NAMES) == sorted([*STEPS, *OF_A_DOSSIER, *OF_NOBODY, "attempt", "procedure", "who_holds"])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -86,9 +107,9 @@ def test_a_page_that_only_shows_refuses_a_post(browser: Client, learner: Learner
 @pytest.mark.parametrize("name", sorted(ONLY_POST))
 def test_an_act_refuses_to_be_opened_as_a_page(browser: Client, learner: Learner, name: str) -> None:
     address = _address(learner, name)
-    before = Dossier.objects.values().get()
+    before = _everything_of(learner)
     assert browser.get(address).status_code == 405
-    assert Dossier.objects.values().get() == before
+    assert _everything_of(learner) == before
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - ONLY_POST))

@@ -43,6 +43,23 @@ def test_who_made_no_step_for_five_minutes_needs_somebody() -> None:
     assert person.label == "Chọn cơ quan, ngày sinh"
 
 
+def test_a_card_says_truly_that_somebody_sits_beside() -> None:
+    rows: list[dict[str, Any]] = [
+        {},
+        {"finished": True, "step": 9},
+        {"finished": True, "step": 9, "hints": 2},
+    ]
+    for changes in rows:
+        _, person = built(someone(), helped=True, **changes)
+        assert person.chip is not None and person.chip.text == "Có người ngồi cạnh"
+
+
+def test_who_is_stuck_with_somebody_beside_is_said_to_be_both() -> None:
+    _, person = built(someone(), helped=True, minutes_idle=6)
+    assert person.chip is not None and person.chip.text == "Kẹt 6 phút"
+    assert person.label == "Chọn cơ quan, có người ngồi cạnh"
+
+
 def test_after_an_hour_nobody_counts_the_minutes() -> None:
     _, person = built(someone(minutes=300), minutes_idle=200)
     assert person.chip is not None
