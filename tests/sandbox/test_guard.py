@@ -292,7 +292,12 @@ def test_the_audit_entries_of_a_whole_journey_hold_no_answers(learner: Learner) 
     dossier = journeys.send(learner, mode="check", photo=CUT_OFF, ho_ten_con="Giàng A Thư")
     journeys.until(dossier, Status.RETURNED)
     entries = list(AuditEntry.objects.order_by("pk").values_list("action", flat=True))
-    assert entries == ["attempt.started", "dossier.submitted", "dossier.supplemented"]
+    assert entries == [
+        "attempt.started",
+        "dossier.submitted",
+        "dossier.supplemented",
+        "dossier.draft_agreed",
+    ]
     kept = json.dumps(list(AuditEntry.objects.values_list("data", "actor")), ensure_ascii=False)
     for value in dossier.attempt.answers.values():
         assert len(value) < 5 or value not in kept
