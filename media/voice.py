@@ -27,8 +27,8 @@ from kit.voice import CannotSpeak, Machine, find_machine
 
 MOST_PARTS: Final = 400  # of one page
 MOST_LETTERS: Final = 20_000  # of one page
-MAKERS: Final = 2  # sounds that are made at the same time on this machine
-PATIENCE: Final = 4.0  # seconds to wait for one's turn
+MAKERS: Final = 1  # sounds made at a time on this machine, so that its other web processes answer pages
+PATIENCE: Final = 1.0  # seconds to wait for one's turn
 MOST_PAGES: Final = 20_000
 PAGE_DAYS: Final = 35  # a page that nobody was shown for so long is forgotten
 _DAY: Final = 24 * 3600  # seconds

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WORDS_A_MINUTE = 135
-TIME_LIMIT = 20  # seconds for each of the two programs; a whole page takes about one
+TIME_LIMIT = 10  # seconds for each of the two programs; a whole page takes about one
 SAMPLES = 24_000  # a second
 BITS = "24k"  # a second
 

@@ -185,7 +185,7 @@
     voice = (synth && synth.getVoices().find(({ lang, localService }) => localService && /^vi([-_]|$)/i.test(lang))) || null;
     if (voice || sounds) open();
   }
-  if (synth) synth.addEventListener("voiceschanged", look);
+  if (synth) synth.onvoiceschanged = look;
   look();
 
   // --- "đọc to khi chạm": chosen once, kept in a cookie that pages without scripts know too ---
