@@ -14,7 +14,7 @@ from tests.sandbox.journeys import Clock
 from tests.sandbox.walker import Walker
 
 pytestmark = pytest.mark.django_db
-WALKS = int(os.environ.get("TUTAY_WALKS") or "20")
+WALKS = int(os.environ.get("TUTAY_WALKS") or "30")
 ACTIONS = 50
 # Making a red walk shorter takes minutes: only where somebody has asked for walks.
 PHASES = (Phase.generate, Phase.shrink) if "TUTAY_WALKS" in os.environ else (Phase.generate,)
