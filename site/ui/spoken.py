@@ -9,10 +9,11 @@ unless they are or lie inside an element with `data-own` (the site's own facts);
 stand inside a sentence are marked with the filter `typed`; what stands in a control is never a part at all.
 """
 
+import hashlib
 import html as html_words
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -21,7 +22,7 @@ INLINE = frozenset(
     "a abbr b bdi cite code em i kbd mark q s small span strong sub sup time u var".split()  # noqa: SIM905
 )
 VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "input", "link", "meta", "source", "track", "wbr")
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 MUTE = frozenset(("audio", "datalist", "select", "textarea", "video"))
 NOT_THERE = frozenset(
@@ -33,37 +34,54 @@ OWN_LINE = frozenset(("listen", "pick"))  # links that are a line of their own
 CHOICE_COOKIE = "doc_to"  # "1": read out whatever is touched; "0": no need; without it nobody has asked yet
 SEAM = "\u200b"  # where an element begins or ends inside a run of words
 
+# One token: a comment; a whole element of which nothing inside is read; a tag; words.
 _TOKEN = re.compile(
-    r"<!--.*?-->|<(/?)([a-z][a-z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>|([^<]+)", re.DOTALL | re.IGNORECASE
+    r"<!--.*?-->"
+    r"|<(?P<whole>svg|select|noscript|script|style|template)\b(?P<outside>[^>]*)>(?P<inside>.*?)</(?P=whole)>"
+    r"|<(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>"
+    r"|(?P<words>[^<]+)",
+    re.DOTALL | re.IGNORECASE,
 )
 _CLASS = re.compile(r"""\sclass="([^"]*)\"""")
 _WORDS_OF_PICTURE = re.compile(r"""\s(?:aria-label|alt)="([^"]*)\"""")
 _HIDDEN = re.compile(r"\shidden(?=\s|$)")
 _OPEN = re.compile(r"\sopen(?=\s|$)")
 _SEAMS = re.compile(rf"(\w){SEAM}+(\w)")
+_LETTER = re.compile(r"\w")
+_NO_CLASSES: frozenset[str] = frozenset()
 
 Provider = Callable[[Sequence[str], Sequence[int]], str]
 """Takes parts and the order in which a page reads them; gives the address of their sounds, empty without a voice."""
 
 
-@dataclass(slots=True)
 class _Element:
-    """An open element, ``number`` in the order of tags. ``words``: what the server may say of its own run."""
+    """An open element, ``number`` in the order of tags. ``words``: what the server may say of its own run.
 
-    name: str
-    classes: frozenset[str]
-    number: int
-    inline: bool = False
-    own: bool = False
-    mute: bool = False
-    silent: bool = False
-    shut: bool = False
-    unfolded: bool = True
-    grouped: bool = False
-    group: bool = False
-    main_button: bool = False
-    heard: bool = False
-    words: list[str] = field(default_factory=list)
+    Made for every tag of every page, so it holds only what differs from most.
+    """
+
+    classes = _NO_CLASSES
+    unfolded = True
+    group = False
+    main_button = False
+    heard = False
+
+    def __init__(self, name: str, number: int, parent: "_Element | None") -> None:
+        self.name = name
+        self.number = number
+        self.words: list[str] = []
+        self.inline = name in INLINE
+        self.own, self.mute, self.silent, self.shut, self.grouped = (
+            parent.passed_on if parent else (False,) * 5
+        )
+        self.owner: _Element = self
+        if parent and self.inline and parent.owner.number:  # a link that stands alone is its own
+            self.owner = parent.owner
+
+    @property
+    def passed_on(self) -> tuple[bool, bool, bool, bool, bool]:
+        """What holds for everything inside, too."""
+        return self.own, self.mute, self.silent, self.shut, self.grouped or self.group
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +119,29 @@ def sounds_of(reading: Reading) -> str:
     return _provider(reading.parts, reading.order) if reading.parts else ""
 
 
+_PERSONAL = re.compile(
+    r"""\s(?:action|href|value)="[^"]*\""""
+)  # differs from reader to reader and is never read
+_MOST_KNOWN = 500  # readings of a few KB
+_known: dict[bytes, Reading] = {}
+
+
 def read(html: str) -> Reading:
-    """What there is to hear of ``html``: the inside of a main part, well formed."""
-    reader = _Reader(html)
-    reader.run()
-    return reader.reading()
+    """What there is to hear of ``html``: the inside of a main part, well formed.
+
+    A class of forty sees the same few pages, so readings are kept under a digest of the page: nothing of what somebody
+    typed is in a reading, and nothing but the digest is kept of the page.
+    """
+    key = hashlib.blake2b(_PERSONAL.sub("", html).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    reading = _known.get(key)
+    if reading is None:
+        reader = _Reader(html)
+        reader.run()
+        reading = reader.reading()
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[key] = reading
+    return reading
 
 
 def typed(words: object) -> SafeString:
@@ -125,83 +161,84 @@ class _Reader:
     def __init__(self, html: str) -> None:
         self.html = html
         self.count = 0
-        self.open: list[_Element] = [_Element("main", frozenset(), 0)]
+        self.open: list[_Element] = [_Element("main", 0, None)]
         self.found: list[_Element] = []
         self.groups: list[_Element] = []
 
     def run(self) -> None:
-        place = 0
-        while token := _TOKEN.search(self.html, place):
-            place = token.end()
-            slash, name, attributes, words = token.groups()
-            if words is not None:
-                self._hear(words)
-            elif name is None:  # a comment
-                continue
-            elif slash:
-                self._close(name.lower())
-            else:
-                place = self._start(name.lower(), attributes, place)
+        for token in _TOKEN.finditer(self.html):
+            kind = token.lastgroup
+            if kind == "words":
+                self._hear(token["words"])
+            elif kind == "inside":
+                self._skip(token["whole"].lower(), token["outside"], token["inside"])
+            elif kind == "attributes":
+                if token["slash"]:
+                    self._close(token["name"].lower())
+                else:
+                    self._start(token["name"].lower(), token["attributes"])
 
-    def _start(self, name: str, attributes: str, place: int) -> int:
-        """Open an element; where to go on, which is behind its end when nothing inside it counts."""
+    def _start(self, name: str, attributes: str) -> None:
         self.count += 1
-        if name in VOID:
-            if name == "br":
-                self._owner().words.append(", ")
-            return place
-        if name in ("svg", "img"):
+        if name not in VOID:
+            self._push(name, attributes)
+        elif name == "br":
+            self.open[-1].owner.words.append(", ")
+        elif name == "img":
             self._picture(name, attributes)
-            return place if name == "img" else self._behind(name, place)
-        if name in NOT_THERE:
-            return self._behind(name, place)
-        self._push(name, attributes)
-        return place
 
-    def _behind(self, name: str, place: int) -> int:
-        """Behind the end of an element that holds none of its own kind."""
-        end = self.html.find(f"</{name}>", place)
-        return len(self.html) if end < 0 else end + len(name) + 3
+    def _skip(self, name: str, attributes: str, inside: str) -> None:
+        """An element of which nothing inside is read; lines of a list are counted all the same."""
+        self.count += 1
+        if name == "svg":
+            self._picture(name, attributes)
+        elif name == "select":
+            self.count += inside.count("<opt")
 
     def _picture(self, name: str, attributes: str) -> None:
         """A picture says the words that stand for it; without words it is decoration."""
         if label := _WORDS_OF_PICTURE.search(attributes):
-            self._say(self._child(name, attributes), label[1])
-
-    def _child(self, name: str, attributes: str) -> _Element:
-        parent = self.open[-1]
-        named = _CLASS.search(attributes) if "class" in attributes else None
-        classes = frozenset(named[1].split()) if named else frozenset()
-        own = parent.own or "data-own" in attributes
-        return _Element(
-            name,
-            classes,
-            self.count,
-            inline=name in INLINE and not classes & OWN_LINE,
-            own=own,
-            mute=parent.mute or name in MUTE or 'aria-hidden="true"' in attributes,
-            silent=parent.silent or "data-typed" in attributes or (name in ANSWERS and not own),
-            shut=parent.shut or self._is_shut(parent, name, attributes),
-            unfolded=name != "details" or bool(_OPEN.search(attributes)),
-            grouped=parent.grouped or parent.group,
-        )
-
-    def _is_shut(self, parent: _Element, name: str, attributes: str) -> bool:
-        """Folded away, hidden, one of the other steps beside the present one, or a recording, which is no text."""
-        folded = not parent.unfolded and name != "summary"
-        other_step = "way" in parent.classes and "aria-current" not in attributes
-        hidden = "hidden" in attributes and bool(_HIDDEN.search(attributes))
-        return folded or other_step or hidden or "data-listen" in attributes
+            picture = _Element(name, self.count, self.open[-1])
+            self._read_attributes(picture, attributes)
+            self._say(picture, label[1])
 
     def _push(self, name: str, attributes: str) -> None:
-        element = self._child(name, attributes)
+        parent = self.open[-1]
+        element = _Element(name, self.count, parent)
+        if name == "details":
+            element.unfolded = bool(_OPEN.search(attributes))
+        if attributes:
+            self._read_attributes(element, attributes)
+        if not parent.unfolded and name != "summary":
+            element.shut = True
+        if "way" in parent.classes and "aria-current" not in attributes:  # the steps beside the present one
+            element.shut = True
+        element.silent = element.silent or (name in ANSWERS and not element.own)
+        element.mute = element.mute or name in MUTE
+        if element.inline:
+            element.owner.words.append(SEAM)
+        self.open.append(element)
+
+    def _read_attributes(self, element: _Element, attributes: str) -> None:
+        """What the tag says of the element; a recording is no text, so it is not in the order of a page."""
+        if "data-" in attributes:
+            element.own = element.own or "data-own" in attributes
+            element.silent = element.silent or "data-typed" in attributes
+            element.shut = element.shut or "data-listen" in attributes
+        if "hidden" in attributes:
+            element.mute = element.mute or 'aria-hidden="true"' in attributes
+            element.shut = element.shut or bool(_HIDDEN.search(attributes))
+        if named := _CLASS.search(attributes):
+            element.classes = frozenset(named[1].split())
+            self._read_classes(element)
+
+    def _read_classes(self, element: _Element) -> None:
+        if element.classes & OWN_LINE:
+            element.inline, element.owner = False, element
         if element.classes & GROUPS and not element.grouped:
             self._group(element)
         if "btn" in element.classes:
             self._button(element)
-        if element.inline:
-            self._owner().words.append(SEAM)
-        self.open.append(element)
 
     def _group(self, element: _Element) -> None:
         element.group = True
@@ -213,21 +250,16 @@ class _Reader:
         if parent.name == "p" and not parent.group and not parent.grouped:
             self._group(parent)
         if "go" in element.classes:
-            owner = self._owner() if element.inline else element
-            (owner if owner.number else element).main_button = True
-
-    def _owner(self) -> _Element:
-        """The innermost element that is more than a piece of a sentence; a link that stands alone is its own."""
-        owner = next(element for element in reversed(self.open) if not element.inline)
-        return self.open[1] if not owner.number and len(self.open) > 1 else owner
+            element.owner.main_button = True
 
     def _hear(self, words: str) -> None:
-        if self.open[-1].mute:
+        innermost = self.open[-1]
+        owner = innermost.owner
+        if innermost.mute or not owner.number:
             return
-        owner = self._owner()
-        if not words.strip():
+        if words.isspace():
             owner.words.append(" ")
-        elif owner.number:
+        else:
             self._say(owner, words)
 
     def _say(self, owner: _Element, words: str) -> None:
@@ -244,7 +276,7 @@ class _Reader:
         for depth in range(len(self.open) - 1, 0, -1):
             if self.open[depth].name == name:
                 if self.open[depth].inline:
-                    self._owner().words.append(SEAM)
+                    self.open[depth].owner.words.append(SEAM)
                 del self.open[depth:]
                 return
 
@@ -267,9 +299,13 @@ class _Reader:
 
 def plain(words: Sequence[str]) -> str:
     """One line of text; a comma where only the look of the page keeps two sentences apart. Empty without a letter."""
-    run = _SEAMS.sub(_at_seam, html_words.unescape("".join(words))).replace(SEAM, "")
+    run = "".join(words)
+    if "&" in run:
+        run = html_words.unescape(run)
+    if SEAM in run:
+        run = _SEAMS.sub(_at_seam, run).replace(SEAM, "")
     run = " ".join(run.split()).replace(" ,", ",").strip(" ,·")
-    return run if re.search(r"\w", run) else ""
+    return run if _LETTER.search(run) else ""
 
 
 def _at_seam(found: re.Match[str]) -> str:

@@ -179,6 +179,16 @@ def every_component() -> Iterator[str]:
             yield from component.rendered()
 
 
+def test_readers_of_the_same_page_share_its_reading_and_nothing_typed_is_kept() -> None:
+    page = '<form action="/tap/{0}/"><label>Tên</label><input value="{0}"></form><p><span data-typed>{0}</span></p>'
+    first, second = read(page.format("Zuzu")), read(page.format("Vivi"))
+    assert first == second
+    form = '<form action="/tap/{0}/"><label>Tên</label><input value="{0}"><a href="/{0}/">Lùi</a></form>'
+    assert read(form.format("Zuzu")) is read(form.format("Vivi"))
+    assert read(form.format("Zuzu")) is not read(form.format("Zuzu") + "<p>Thêm</p>")
+    assert "Zuzu" not in str(spoken._known)
+
+
 @pytest.mark.parametrize(
     "broken", ["<p>a", "</p>a", "<p><b>a</p>b", "<svg><path", "a < b", "<p title='>'>a</p>", "<!-- <p> -->a"]
 )

@@ -1,5 +1,6 @@
 """`{% load ui %}`: icon, drawing, field, field_errors, prog, current, spoken; typed. Everything else is an include."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -8,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ui.drawings import UnknownName, draw
 from ui.fields import error_items, field_view
@@ -95,5 +97,11 @@ class Spoken(template.Node):
         reading = read(main)
         request = context.get("request")
         choice = request.COOKIES.get(CHOICE_COOKIE, "") if self.known and request else ""
-        values = {"reading": reading, "sounds": sounds_of(reading), "choice": choice}
-        return render_to_string("ui/hear.html", values) + main
+        return _bar(get_language(), reading.map, reading.count, sounds_of(reading), choice) + main
+
+
+@lru_cache(maxsize=500)
+def _bar(language: str, map: str, count: int, sounds: str, choice: str) -> SafeString:
+    """ui/hear.html, which is the same for everybody who is shown the same page."""
+    values = {"reading": {"map": map, "count": count}, "sounds": sounds, "choice": choice}
+    return render_to_string("ui/hear.html", values)
