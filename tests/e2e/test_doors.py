@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.e2e.conftest import NewPage
 from tests.e2e.journey import MOTHER, Practice
@@ -72,8 +72,18 @@ def test_after_xong_the_back_key_shows_nothing_of_hers(site: Site, new_page: New
             page.go_back()
         except Error as refused:  # the browser's own "send again?": the page with the code is kept nowhere
             assert "ERR_CACHE_MISS" in refused.message
-        shown = page.content()
+        shown = content(page)
         assert BIRTHPLACE not in shown and code not in shown and "000198000031" not in words_of(shown)
+
+
+def content(page: Page) -> str:
+    """What the page shows; the browser's own pages take a moment to stand still."""
+    for _try in range(50):
+        try:
+            return page.content()
+        except Error:
+            page.wait_for_timeout(100)
+    raise AssertionError("the page never stands still")
 
 
 def words_of(content: str) -> str:

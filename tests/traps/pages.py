@@ -148,6 +148,11 @@ def form_with(html: str, name: str) -> Form | None:
 
 
 def main_form(html: str) -> Form | None:
-    """The form that a page is about: the POST form, else the form, with most text fields."""
-    found = sorted(forms(html), key=lambda form: (form.method == "post", len(form.texts())))
+    """The form that a page is about: a POST form with something in it, else any; the one with most to fill in."""
+
+    def weight(form: Form) -> tuple[bool, int, int]:
+        is_act = form.method == "post" and bool(set(form.fields) - {"csrfmiddlewaretoken"})
+        return is_act, len(form.texts()), len(form.fields)
+
+    found = sorted(forms(html), key=weight)
     return found[-1] if found else None
