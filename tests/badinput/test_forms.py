@@ -110,6 +110,7 @@ FORMS: dict[str, Case] = {
     # courses and doors
     "site search": case(stranger("/tim/"), keeps=kept_or_cut),
     "question": case(stranger("/hoc/tra-loi/{lesson}/1/"), all_controls=True),
+    "how to listen": case(stranger("/nghe/"), all_controls=True),
     "login": case(stranger("/tai-khoan/vao/"), secret=("password",)),
     "change of password": case(
         leader("/tai-khoan/doi-mat-khau/"), secret=("oldpassword", "password1", "password2")
