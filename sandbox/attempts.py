@@ -12,14 +12,17 @@ from accounts.models import Learner
 from kit import audit
 from kit.folding import fold
 from kit.typed import keepable
+from sandbox import journey
 from sandbox.catalogue import find_scenario
-from sandbox.engine import coach, guard, portal
+from sandbox.engine import coach, guard, papers, portal
 from sandbox.engine.coach import Mistake
+from sandbox.engine.conditions import FILED_ON
 from sandbox.engine.enums import GuardReason
 from sandbox.engine.kinds import canonical_answers, kind_of, visible_fields
 from sandbox.engine.portal import PortalError
-from sandbox.engine.schema import FieldSpec, Step
-from sandbox.enums import PLACES, Place
+from sandbox.engine.prefill import prefilled, refilled
+from sandbox.engine.schema import FieldSpec, PaperSpec
+from sandbox.enums import Place
 from sandbox.models import Attempt, AttemptMistake
 
 HINTS = 3
@@ -52,9 +55,9 @@ def _practised(learner: Learner, persona: str) -> bool:
     return Attempt.objects.of(learner).filter(persona_id=persona).exclude(only_a_code).exists()
 
 
-def reach(attempt: Attempt, place: Place) -> None:
+def reach(attempt: Attempt, place: str) -> None:
     """Move on to ``place``; going back to an earlier one loses nothing."""
-    if PLACES.index(place) + 1 > attempt.step:
+    if journey.number(attempt.pack, place) > attempt.step:
         attempt.place = place
     attempt.touched_at = timezone.now()
     attempt.save(update_fields=["place", "touched_at"])
@@ -63,11 +66,6 @@ def reach(attempt: Attempt, place: Place) -> None:
 def touch(attempt: Attempt) -> None:
     """She has been here now."""
     Attempt.objects.filter(pk=attempt.pk).update(touched_at=timezone.now())
-
-
-def step_of(attempt: Attempt, place: Place) -> Step:
-    """The step of the e-form behind a place. Raises KeyError where the place is not one of the form."""
-    return attempt.pack.eform.step(place.value)
 
 
 def note_mistake(attempt: Attempt, field: str, kind: str) -> None:
@@ -82,12 +80,21 @@ def note_dropped(attempt: Attempt, dropped: Mapping[str, GuardReason]) -> None:
         note_mistake(attempt, field, f"guard:{reason.value}")
 
 
+def open_form(attempt: Attempt) -> None:
+    """Let the portal write what it knows of the signed-in persona; what stands there already stays."""
+    attempt.answers = prefilled(attempt.pack, attempt.persona) | attempt.answers
+    attempt.save(update_fields=["answers"])
+
+
 @dataclass(frozen=True)
 class Saved:
-    """What became of a posted step: values that the guard dropped, and whether another tab had been there."""
+    """What became of a posted step: values that the guard dropped, whether another tab had been there, and which
+    fields the portal itself wrote over because of what was chosen.
+    """
 
     dropped: Mapping[str, GuardReason]
     stale: bool
+    rewritten: tuple[str, ...] = ()
 
 
 def screened(
@@ -105,20 +112,45 @@ def known_values(attempt: Attempt) -> frozenset[str]:
 
 
 @transaction.atomic
-def save_answers(attempt: Attempt, typed: Mapping[str, str], revision: int) -> Saved:
-    """Keep what was typed before anybody judges it; the guard comes first. Last write wins, and says so."""
+def save_answers(attempt: Attempt, typed: Mapping[str, str], revision: int, *, chosen: bool = False) -> Saved:
+    """Keep what was typed before anybody judges it; the guard comes first. Last write wins, and says so.
+
+    ``chosen``: only a choice was made, and the portal writes what follows from it over whatever stands there, as the
+    real one does. Else what came together with the choice stays as it was typed.
+    """
     row = Attempt.objects.select_for_update().get(pk=attempt.pk)
     clean, dropped = guard.screen_all(
         attempt.pack.eform, {field: keepable(value) for field, value in typed.items()}, known_values(attempt)
     )
     stale = revision < row.revision and any(row.answers.get(f, "") not in ("", v) for f, v in clean.items())
-    row.answers |= clean
+    typed_now = {**row.answers, **clean}
+    kept = {} if chosen else {f: value for f, value in clean.items() if value != row.answers.get(f, "")}
+    row.answers = _refilled(row, row.answers, typed_now) | kept
     row.revision += 1
     row.touched_at = timezone.now()
     row.save(update_fields=["answers", "revision", "touched_at"])
     note_dropped(row, dropped)
     attempt.answers, attempt.revision = row.answers, row.revision
-    return Saved(dropped, stale)
+    rewritten = (field for field, value in row.answers.items() if typed_now.get(field, "") != value)
+    return Saved(dropped, stale, tuple(rewritten))
+
+
+def _refilled(attempt: Attempt, before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """What the form holds once the portal has written what follows from a choice (domain.md 2.1)."""
+    eform = attempt.pack.eform
+    answers = refilled(eform, dated(attempt, before), dated(attempt, after))
+    return {field: value for field, value in answers.items() if field != FILED_ON}
+
+
+def dated(attempt: Attempt, answers: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The answers with the day of filing, which conditions count from: the day on which the story is told."""
+    known = attempt.answers if answers is None else answers
+    return {**known, FILED_ON: attempt.scenario.told_on.isoformat()}
+
+
+def papers_asked(attempt: Attempt) -> tuple[PaperSpec, ...]:
+    """The papers that this case asks for."""
+    return papers.asked(attempt.pack, dated(attempt))
 
 
 @dataclass(frozen=True)
@@ -136,15 +168,15 @@ class Judgement:
 def visible(attempt: Attempt, fields: tuple[FieldSpec, ...]) -> tuple[FieldSpec, ...]:
     """Those of ``fields`` that apply, given the answers so far."""
     eform = attempt.pack.eform
-    shown = {field.id for field in visible_fields(eform, canonical_answers(eform, attempt.answers))}
+    shown = {field.id for field in visible_fields(eform, canonical_answers(eform, dated(attempt)))}
     return tuple(field for field in fields if field.id in shown)
 
 
 def judge(attempt: Attempt, fields: tuple[FieldSpec, ...]) -> Judgement:
     """The portal's own checks in every mode; the coach's where it stands beside."""
     names = [field.id for field in visible(attempt, fields)]
-    errors = portal.errors(attempt.pack, attempt.answers, names, timezone.localdate())
-    mistakes = coach.review(attempt.pack, attempt.scenario, attempt.answers, names) if attempt.coached else []
+    errors = portal.errors(attempt.pack, dated(attempt), names, timezone.localdate())
+    mistakes = coach.review(attempt.pack, attempt.scenario, dated(attempt), names) if attempt.coached else []
     return Judgement(tuple(errors), tuple(mistakes))
 
 
@@ -184,19 +216,21 @@ def attach(attempt: Attempt, paper_id: str, photo_id: str) -> bool:
 def portal_only(attempt: Attempt, answers: Mapping[str, str], fields: Sequence[FieldSpec]) -> Judgement:
     """The portal's own checks of ``answers`` that are not saved yet; nobody coaches a supplement."""
     names = [spec.id for spec in fields]
-    errors = portal.errors(attempt.pack, {**attempt.answers, **answers}, names, timezone.localdate())
+    errors = portal.errors(
+        attempt.pack, dated(attempt, {**attempt.answers, **answers}), names, timezone.localdate()
+    )
     return Judgement(tuple(errors), ())
 
 
-def first_open_place(attempt: Attempt) -> Place | None:
+def first_open_place(attempt: Attempt) -> str | None:
     """The first step that still has something to put right, before sending; None when all is well.
 
     Steps can be reopened and saved for later, so that the last page has to look at all of them again.
     """
     for step in attempt.pack.eform.steps:
         if not judge(attempt, step.fields).clear:
-            return Place(step.id)
-    missing = any(paper.required and paper.id not in attempt.papers for paper in attempt.pack.papers)
+            return step.id
+    missing = any(paper.required and paper.id not in attempt.papers for paper in papers_asked(attempt))
     return Place.PAPERS if missing or photo_problem(attempt) else None
 
 
@@ -212,7 +246,7 @@ def photo_problem(attempt: Attempt) -> PhotoProblem | None:
     """What the coach has against an attached photo; in check mode nobody says so before the office does."""
     if not attempt.coached:
         return None
-    for paper in attempt.pack.papers:
+    for paper in papers_asked(attempt):
         photo = paper.photo(attempt.papers.get(paper.id, ""))
         if photo and not photo.good:
             return PhotoProblem(paper.id, f"{paper.name}: {photo.problem}")
@@ -238,6 +272,11 @@ def sign_in_errors(
 def is_right_code(attempt: Attempt, typed: str) -> bool:
     """Whether this is the code on the drawn phone, with or without spaces."""
     return "".join(typed.split()) == attempt.persona.otp
+
+
+def is_right_passcode(attempt: Attempt, typed: str) -> bool:
+    """Whether this is the passcode on the persona's card, with or without spaces."""
+    return "".join(typed.split()) == attempt.persona.passcode
 
 
 def latest_unfinished(learner: Learner | None) -> Attempt | None:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from sandbox import attempts, drill_pages, drilling, pages
 from sandbox.engine import drills
-from sandbox.engine.drills import CODE_PAGE, FORM_PAGE, LAST_PAGE, SIGN_IN_PAGE
-from sandbox.enums import Place
+from sandbox.engine.drills import CODE_PAGE, FORM_PAGE, LAST_PAGE, OWN_SCREEN, SIGN_IN_PAGE
 from sandbox.forms import CodeForm
 from sandbox.models import Attempt, DrillRun
 
@@ -17,15 +16,15 @@ StepView = Callable[[HttpRequest, Attempt], HttpResponse]
 Bend = Callable[[HttpRequest, DrillRun, Attempt, StepView], HttpResponse | None]
 
 
-def answer(request: HttpRequest, attempt: Attempt, place: Place, view: StepView) -> HttpResponse | None:
+def answer(request: HttpRequest, attempt: Attempt, place: str, view: StepView) -> HttpResponse | None:
     """What a page of a drill answers; None where the page is as it always is."""
     run = drilling.run_of(attempt)
     if run is None:
         return None
     step = drilling.step_of(run)
-    if step is None or step.place != place.value:
+    if step is None or step.place == OWN_SCREEN or drilling.place_of(attempt, step) != place:
         return redirect(drill_pages.address(run))
-    return _BENDS[place.value](request, run, attempt, view)
+    return _BENDS[step.place](request, run, attempt, view)
 
 
 def _code(request: HttpRequest, run: DrillRun, attempt: Attempt, view: StepView) -> HttpResponse | None:
@@ -60,7 +59,7 @@ def _form(request: HttpRequest, run: DrillRun, attempt: Attempt, view: StepView)
     """The step is sent, kept, and then the portal has signed her out."""
     if request.method != "POST" or "goi_y" in request.POST:
         return None
-    pages.keep_typed(request, attempt, Place.DECLARE)
+    pages.keep_typed(request, attempt, attempt.place)
     drilling.act(run, "gui")
     return redirect(drill_pages.address(run))
 

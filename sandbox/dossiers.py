@@ -15,6 +15,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from kit import audit
+from sandbox import attempts
 from sandbox.catalogue import working_days
 from sandbox.engine import calendar, coach, codes, machine, office, unaided
 from sandbox.engine.calendar import Pause
@@ -135,9 +136,9 @@ def case_of(dossier: Dossier) -> Case:
         since=timezone.localtime(events[-1].at),
         submitted_at=timezone.localtime(dossier.sent_at),
         rounds=dossier.rounds,
-        findings=office.findings(coach.review(attempt.pack, attempt.scenario, attempt.answers)),
+        findings=office.findings(coach.review(attempt.pack, attempt.scenario, attempts.dated(attempt))),
         papers=dict(attempt.papers),
-        specs=attempt.pack.papers,
+        specs=attempts.papers_asked(attempt),
         script=attempt.scenario.office,
         agency=attempt.scenario.agency,
         term=attempt.pack.procedure.term,

@@ -16,7 +16,6 @@ from sandbox.drilling import Outcome
 from sandbox.engine import drills
 from sandbox.engine.drills import CODE_PAGE, OWN_SCREEN, Drill, Phone, Scene
 from sandbox.engine.kinds import kind_of
-from sandbox.enums import Place
 from sandbox.forms import ChoiceForm, CodeForm
 from sandbox.models import DrillRun
 from sandbox.progress import step_url
@@ -40,7 +39,7 @@ def address(run: DrillRun) -> str:
         return reverse("sandbox:drill_done", args=[run.drill])
     if step.place == OWN_SCREEN or run.attempt is None:
         return reverse("sandbox:drill_scene", args=[run.drill])
-    return step_url(run.attempt, step.place)
+    return step_url(run.attempt, drilling.place_of(run.attempt, step))
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,7 @@ def _kept(run: DrillRun) -> list[dict[str, str]]:
         return []
     return [
         {"label": spec.label, "value": kind_of(spec).show(run.attempt.answers[spec.id])}
-        for spec in run.attempt.pack.eform.step(Place.DECLARE.value).fields
+        for spec in run.attempt.pack.eform.step(run.attempt.place).fields
         if run.attempt.answers.get(spec.id)
     ]
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from accounts.models import Learner
 from kit import audit
-from sandbox import attempts, dossiers
+from sandbox import attempts, dossiers, journey
 from sandbox.catalogue import current_packs
 from sandbox.engine import drills
-from sandbox.engine.drills import DONE, OWN_SCREEN, Drill, Move, Step, Verdict
-from sandbox.enums import PLACES, ModeChoice, Place
+from sandbox.engine.drills import DONE, FORM_PAGE, OWN_SCREEN, Drill, Move, Step, Verdict
+from sandbox.enums import ModeChoice, Place
 from sandbox.models import Attempt, DrillRun
 
 SEND_AGAIN = ("qua-tai", "gui-lai")  # state and choice of the overload drill
@@ -70,21 +70,27 @@ def begin(learner: Learner, drill: Drill) -> DrillRun:
         return run
     kind = drills.kind_of(drill)
     first = kind.steps[0]
-    attempt = None if first.place == OWN_SCREEN else _attempt_at(learner, drill, Place(first.place))
+    attempt = None if first.place == OWN_SCREEN else _attempt_at(learner, drill, first)
     audit.log("drill.started", actor=f"learner:{learner.pk}", data={"drill": drill.id})
     return DrillRun.objects.create(learner=learner, drill=drill.id, state=kind.first(), attempt=attempt)
 
 
-def _attempt_at(learner: Learner, drill: Drill, place: Place) -> Attempt:
+def place_of(attempt: Attempt, step: Step) -> str:
+    """Where in the journey a step of a drill is played. The form is bent at its first page."""
+    return attempt.pack.eform.steps[0].id if step.place == FORM_PAGE else step.place
+
+
+def _attempt_at(learner: Learner, drill: Drill, first: Step) -> Attempt:
     """A real attempt that stands where the drill bends the journey, with everything before it right."""
     attempt = attempts.start(learner, _scenario(drill), ModeChoice.PRACTICE)
     attempt.drill = drill.id
     attempt.save(update_fields=["drill"])
+    place = place_of(attempt, first)
     answers = _answers(attempt, place)
     if answers:
         attempts.save_answers(attempt, answers, attempt.revision)
-    if place is Place.REVIEW:
-        for paper in attempt.pack.papers:
+    if place == Place.REVIEW:
+        for paper in attempts.papers_asked(attempt):
             attempts.attach(attempt, paper.id, next(photo.id for photo in paper.photos if photo.good))
     attempts.reach(attempt, place)
     return attempt
@@ -98,11 +104,11 @@ def _scenario(drill: Drill) -> str:
     return drill.scenario if drill.scenario in known else known[0]
 
 
-def _answers(attempt: Attempt, place: Place) -> dict[str, str]:
+def _answers(attempt: Attempt, place: str) -> dict[str, str]:
     """The right answers up to ``place``; of the step itself all but the last, which is left for her to type."""
     answers: dict[str, str] = {}
     for step in attempt.pack.eform.steps:
-        at = PLACES.index(Place(step.id)) - PLACES.index(place)
+        at = journey.number(attempt.pack, step.id) - journey.number(attempt.pack, place)
         names = [field.id for field in step.fields if field.id in attempt.scenario.fields]
         if at <= 0:
             answers |= {name: attempt.scenario.fields[name] for name in (names if at else names[:-1])}

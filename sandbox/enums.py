@@ -5,21 +5,30 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Place(models.TextChoices):
-    """Where in the journey an attempt stands; nine steps, in order."""
+    """Where in the journey an attempt stands, apart from the steps of its e-form; in order, see ``journey``."""
 
     SEARCH = "tim", _("Find the procedure")
     PROCEDURE = "thu-tuc", _("Read the procedure")
     SIGN_IN = "dang-nhap", _("Sign in")
     CODE = "ma-xac-nhan", _("Type the code")
+    SHARE = "chia-se", _("Agree to share")
     AGENCY = "co-quan", _("Choose the agency")
-    APPLICANT = "chu-ho-so", _("Owner of the dossier")
-    DECLARE = "ke-khai", _("Fill in the form")
+    SHARE_AGAIN = "chia-se-lan-hai", _("Agree to share again")
+    GENERAL = "thong-tin-chung", _("General information")
     PAPERS = "giay-to", _("Attach papers")
     REVIEW = "xem-lai", _("Check and send")
 
 
-PLACES = tuple(Place)
-FORM_PLACES = (Place.APPLICANT, Place.DECLARE, Place.PAPERS, Place.REVIEW)
+BEFORE_THE_FORM = (
+    Place.SEARCH,
+    Place.PROCEDURE,
+    Place.SIGN_IN,
+    Place.CODE,
+    Place.SHARE,
+    Place.AGENCY,
+    Place.SHARE_AGAIN,
+    Place.GENERAL,
+)
 
 
 class ModeChoice(models.TextChoices):

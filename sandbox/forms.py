@@ -1,6 +1,8 @@
 """Reading requests. What an answer means is the engine's business; a form here only carries and shows it."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
@@ -11,7 +13,19 @@ from sandbox.engine.schema import FieldSpec, PaperSpec
 from sandbox.enums import ModeChoice
 
 FEW = 4  # up to so many options are shown as buttons to press, more as a list
-NUMERIC = ("date", "citizen_number", "phone")
+NUMERIC = ("date", "citizen_number", "phone", "number")
+UPDATING = ("province",)  # kinds whose answer changes what other fields offer
+
+
+@dataclass(frozen=True)
+class PlaceNames:
+    """What the lists of places offer: all provinces, and the communes of those that have been chosen."""
+
+    provinces: Sequence[str] = ()
+    communes: Mapping[str, Sequence[str]] = dataclasses.field(default_factory=dict)
+
+
+NO_PLACES = PlaceNames()
 
 
 class TypedField(forms.CharField):
@@ -25,29 +39,50 @@ class TypedField(forms.CharField):
         return "" if value is None else str(value)
 
 
-def _widget(spec: FieldSpec) -> forms.Widget:
-    attributes: dict[str, str] = {"spellcheck": "false", "autocomplete": "off"}
-    if spec.choices:
-        options = [(choice.value, choice.label) for choice in spec.choices]
-        if len(options) <= FEW:
-            return forms.RadioSelect(choices=options)
+def _widget(spec: FieldSpec, known: Mapping[str, str], places: PlaceNames) -> forms.Widget:
+    if spec.kind == "declaration":
+        return forms.CheckboxInput()
+    if spec.choices and len(spec.choices) <= FEW:
+        return forms.RadioSelect(choices=[(choice.value, choice.label) for choice in spec.choices])
+    if options := _options(spec, known, places):
         return forms.Select(choices=[("", _("Choose")), *options])
+    attributes: dict[str, str | bool] = {"spellcheck": "false", "autocomplete": "off"}
     if spec.kind in NUMERIC:
         attributes["inputmode"] = "numeric"
     if spec.kind == "person_name":
         attributes["autocapitalize"] = "words"
+    if spec.readonly:
+        attributes["readonly"] = True
     return forms.TextInput(attrs=attributes)
+
+
+def _options(spec: FieldSpec, known: Mapping[str, str], places: PlaceNames) -> list[tuple[str, str]]:
+    """What a list offers; what stands in the field already is among it, whatever it is."""
+    if spec.choices:
+        return [(choice.value, choice.label) for choice in spec.choices]
+    if spec.kind not in ("province", "commune"):
+        return []
+    names = places.provinces if spec.kind == "province" else places.communes.get(known.get(spec.of, ""), ())
+    typed = known.get(spec.id, "")
+    kept = [typed] if typed and typed not in names else []
+    return [(name, name) for name in (*kept, *names)]
 
 
 class EformForm(forms.Form):
     """The fields of one step. ``words`` says when a field applies, for those that do not always."""
 
-    def __init__(self, specs: Sequence[FieldSpec], words: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        specs: Sequence[FieldSpec],
+        words: Mapping[str, str],
+        places: PlaceNames = NO_PLACES,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self.specs = specs
         for spec in specs:
             self.fields[spec.id] = TypedField(
-                label=spec.label, help_text=_help(spec, words), widget=_widget(spec)
+                label=spec.label, help_text=_help(spec, words), widget=_widget(spec, self.data, places)
             )
 
     def typed(self) -> dict[str, str]:
@@ -118,16 +153,37 @@ class SignInForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    """The code on the drawn phone, and the consent that the real one asks for too."""
+    """The code on the drawn phone."""
 
     code = TypedField(
         label=_("The 6 digits on the practice phone"),
         help_text=_("With or without a space, both are fine."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "code-in"}),
     )
+
+
+class ShareForm(forms.Form):
+    """The consent of the identity app: a tick, and the passcode of the persona's card."""
+
     share = forms.BooleanField(
         label=_("I agree to share my information with Cổng Tập"),
         error_messages={"required": _("Tick the box to agree, then tap “Xác nhận chia sẻ”.")},
+    )
+    passcode = TypedField(
+        label=_("The 6 digits of the practice passcode"),
+        help_text=_("It is printed on the practice card."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "code-in"}),
+    )
+
+
+class GeneralForm(forms.Form):
+    """For whom the dossier is filed."""
+
+    filed_for = forms.ChoiceField(
+        label="Đối tượng thực hiện",
+        choices=[("self", "Bản thân"), ("other", "Làm thủ tục cho người khác")],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("For whom: choose one.")),
     )
 
 

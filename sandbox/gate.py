@@ -5,18 +5,19 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 
 from accounts.access import public
 from sandbox import access, bending
-from sandbox.enums import Place
+from sandbox.engine.schema import Step
 from sandbox.models import Attempt
 from sandbox.progress import step_url
 
 View = Callable[..., HttpResponse]
 StepView = Callable[[HttpRequest, Attempt], HttpResponse]
+FieldsView = Callable[[HttpRequest, Attempt, Step], HttpResponse]
 
 
 def replica(view: View) -> View:
@@ -36,7 +37,14 @@ def _to_dossier(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     return redirect("sandbox:dossier", attempt.dossier.id)
 
 
-def at(place: Place, *, sent: StepView = _to_dossier) -> Callable[[StepView], View]:
+def _turned_away(attempt: Attempt, place: str, request: HttpRequest, sent: StepView) -> HttpResponse | None:
+    """Where to go instead of this step; None when it is open."""
+    if attempt.sent_at is not None:
+        return sent(request, attempt)
+    return None if attempt.reached(place) else redirect(step_url(attempt, attempt.place))
+
+
+def at(place: str, *, sent: StepView = _to_dossier) -> Callable[[StepView], View]:
     """A step of an attempt: her own one, reached in its order. ``sent`` answers once the attempt has been sent."""
 
     def decorate(view: StepView) -> View:
@@ -45,12 +53,28 @@ def at(place: Place, *, sent: StepView = _to_dossier) -> Callable[[StepView], Vi
             attempt = access.get_attempt(request, attempt_id)
             if attempt.drill and (bent := bending.answer(request, attempt, place, view)):
                 return bent
-            if attempt.sent_at is not None:
-                return sent(request, attempt)
-            if not attempt.reached(place):
-                return redirect(step_url(attempt, attempt.place))
-            return view(request, attempt)
+            return _turned_away(attempt, place, request, sent) or view(request, attempt)
 
         return replica(wrapped)
 
     return decorate
+
+
+def at_fields(view: FieldsView) -> View:
+    """A step of the e-form, named by the address. A step that the form does not have is a missing page."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, attempt_id: uuid.UUID, step_id: str) -> HttpResponse:
+        attempt = access.get_attempt(request, attempt_id)
+        if step_id not in (step.id for step in attempt.pack.eform.steps):
+            raise Http404
+        step = attempt.pack.eform.step(step_id)
+
+        def this_step(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+            return view(request, attempt, step)
+
+        if attempt.drill and (bent := bending.answer(request, attempt, step_id, this_step)):
+            return bent
+        return _turned_away(attempt, step_id, request, _to_dossier) or this_step(request, attempt)
+
+    return replica(wrapped)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Learner
 from kit import audit
+from sandbox import journey
 from sandbox.enums import Place
 from sandbox.models import Attempt
 
@@ -18,20 +19,29 @@ PROMPTS = {
     Place.PROCEDURE: _("Ask: “Is the name the same?” Then wait."),
     Place.SIGN_IN: _("Hands on your knees. Point at the card, not at the screen."),
     Place.CODE: _("The code is for the owner alone. Look away for a moment."),
+    Place.SHARE: _("Ask: “What is it that you share?” The learner reads it aloud."),
     Place.AGENCY: _("Ask: “Which commune?” Let the learner find it."),
-    Place.APPLICANT: _("Slow is fine. Count to ten before you say anything."),
-    Place.DECLARE: _("A mistake does no harm. Let the learner see it first."),
+    Place.SHARE_AGAIN: _("The passcode is the owner's secret. Look away for a moment."),
+    Place.GENERAL: _("Ask: “Who is it for?” The learner decides."),
     Place.PAPERS: _("Ask: “Do you see all four corners?” The learner chooses."),
     Place.REVIEW: _("Let the learner read it all aloud, then press."),
 }
+OF_THE_FORM = (  # in turn, for as many steps as the form has
+    _("Slow is fine. Count to ten before you say anything."),
+    _("A mistake does no harm. Let the learner see it first."),
+)
 AFTER_SENDING = _("Let the learner read first. You only answer questions.")
 
 
-def prompt(attempt: Attempt, place: Place) -> str:
+def prompt(attempt: Attempt, place: str) -> str:
     """What the helper is asked at this step; empty while the learner holds the machine alone."""
     if not attempt.helper_beside:
         return ""
-    return str(AFTER_SENDING if attempt.sent_at else PROMPTS[place])
+    if attempt.sent_at:
+        return str(AFTER_SENDING)
+    if place in Place.values:
+        return str(PROMPTS[Place(place)])
+    return str(OF_THE_FORM[journey.number(attempt.pack, place) % len(OF_THE_FORM)])
 
 
 def is_answer(answer: str) -> bool:

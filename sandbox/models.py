@@ -9,12 +9,13 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import Learner
+from sandbox import journey
 from sandbox.engine import machine
 from sandbox.engine.clock import DossierClock
 from sandbox.engine.machine import Status
 from sandbox.engine.packs import pack_from_json
 from sandbox.engine.schema import Pack, Persona, Scenario
-from sandbox.enums import PLACES, ModeChoice, Place
+from sandbox.enums import ModeChoice, Place
 
 
 class PackVersionQuerySet(models.QuerySet["PackVersion"]):
@@ -109,9 +110,7 @@ class Attempt(models.Model):
     scenario_id = models.CharField(max_length=60)
     persona_id = models.CharField(max_length=60)
     mode = models.CharField(max_length=10, choices=ModeChoice.choices)
-    place = models.CharField(
-        max_length=20, choices=Place.choices, default=Place.SEARCH
-    )  # the furthest reached
+    place = models.CharField(max_length=60, default=Place.SEARCH)  # the furthest reached, see journey
     answers = models.JSONField(default=dict)  # field → as typed, after the guard; deleted after 30 days
     papers = models.JSONField(default=dict)  # paper → sample photo
     hints = models.JSONField(default=dict)  # field → highest hint shown (1..3)
@@ -152,17 +151,27 @@ class Attempt(models.Model):
 
     @property
     def step(self) -> int:
-        """Number of the step reached, 1 to 9."""
-        return PLACES.index(Place(self.place)) + 1
+        """Number of the step reached, from 1."""
+        return journey.number(self.pack, self.place)
+
+    @property
+    def steps(self) -> int:
+        """How many steps there are."""
+        return len(journey.places(self.pack))
+
+    @property
+    def step_label(self) -> str:
+        """The name of the step reached."""
+        return journey.label(self.pack, journey.places(self.pack)[self.step - 1])
 
     @property
     def coached(self) -> bool:
         """Whether the coach stands beside; in check mode nobody does."""
         return self.mode == ModeChoice.PRACTICE
 
-    def reached(self, place: Place) -> bool:
+    def reached(self, place: str) -> bool:
         """Whether she may open this step."""
-        return PLACES.index(place) < self.step
+        return place in journey.places(self.pack)[: self.step]
 
 
 class DrillRunQuerySet(models.QuerySet["DrillRun"]):

@@ -12,15 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kit.vietnamese import clock
-from sandbox import attempts, helping, tracking
+from places import service as places
+from sandbox import attempts, helping, journey, tracking
 from sandbox.attempts import Judgement, Saved
 from sandbox.engine import guard
 from sandbox.engine.coach import Mistake
 from sandbox.engine.enums import GuardReason
 from sandbox.engine.kinds import kind_of
 from sandbox.engine.schema import Eform, FieldSpec, PaperSpec, Scenario, Section, Step
-from sandbox.enums import FORM_PLACES, Place
-from sandbox.forms import EformForm, PaperForm
+from sandbox.enums import Place
+from sandbox.forms import NO_PLACES, EformForm, PaperForm, PlaceNames
 from sandbox.models import Attempt, Dossier
 from sandbox.progress import step_url
 from ui.service import error_items
@@ -30,7 +31,7 @@ SIGN_IN_PAPERS = ("the-nhan-vat", "can-cuoc")  # where the number and the practi
 INLINE = 3  # up to so many short options stand side by side
 
 
-def to_step(attempt: Attempt, place: Place | str) -> HttpResponseRedirect:
+def to_step(attempt: Attempt, place: str) -> HttpResponseRedirect:
     """On to a step of the attempt."""
     return redirect(step_url(attempt, place))
 
@@ -42,10 +43,13 @@ def show(request: HttpRequest, attempt: Attempt, page: str, **context: Any) -> H
     return render(request, f"sandbox/{page}.html", shared | context)
 
 
-def place_of(request: HttpRequest, attempt: Attempt) -> Place:
+def place_of(request: HttpRequest, attempt: Attempt) -> str:
     """The step that this page belongs to."""
-    name = request.resolver_match.url_name if request.resolver_match else ""
-    return Place.__members__.get((name or "").removeprefix("step_").upper(), Place(attempt.place))
+    match = request.resolver_match
+    if match and "step_id" in match.kwargs:
+        return str(match.kwargs["step_id"])
+    name = (match.url_name or "") if match else ""
+    return Place.__members__.get(name.removeprefix("step_").upper(), attempt.place)
 
 
 def frame(attempt: Attempt) -> dict[str, Any]:
@@ -85,13 +89,23 @@ def papers_for(attempt: Attempt, fields: Sequence[FieldSpec]) -> list[str]:
     return [paper for paper, _count in used.most_common()]
 
 
-def way(attempt: Attempt, now: Place) -> list[dict[str, str]]:
-    """The four steps of the form, as the portal names them."""
-    here = FORM_PLACES.index(now)
+def way(attempt: Attempt, now: str) -> list[dict[str, str]]:
+    """The steps of the form, as the portal names them."""
+    steps = journey.form_places(attempt.pack)
+    here = steps.index(now)
     return [
-        {"label": str(place.label), "state": "past" if number < here else "now" if number == here else ""}
-        for number, place in enumerate(FORM_PLACES)
+        {
+            "label": journey.label(attempt.pack, place),
+            "state": "past" if number < here else "now" if number == here else "",
+        }
+        for number, place in enumerate(steps)
     ]
+
+
+def before_url(attempt: Attempt, place: str) -> str:
+    """The address of the step before ``place``."""
+    known = journey.places(attempt.pack)
+    return step_url(attempt, known[known.index(place) - 1])
 
 
 def posted_revision(request: HttpRequest, attempt: Attempt) -> int:
@@ -100,11 +114,10 @@ def posted_revision(request: HttpRequest, attempt: Attempt) -> int:
     return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 9 else attempt.revision
 
 
-def keep_typed(request: HttpRequest, attempt: Attempt, place: Place) -> None:
+def keep_typed(request: HttpRequest, attempt: Attempt, place: str) -> None:
     """Keep what a step's form sent along, without judging it: something else was asked for than to go on."""
-    if place not in (Place.APPLICANT, Place.DECLARE):
-        return
-    fields = attempts.step_of(attempt, place).fields
+    steps = [step for step in attempt.pack.eform.steps if step.id == place]
+    fields = [spec for step in steps for spec in step.fields]
     typed = {spec.id: str(request.POST[spec.id]) for spec in fields if spec.id in request.POST}
     if typed:
         attempts.save_answers(attempt, typed, posted_revision(request, attempt))
@@ -147,19 +160,19 @@ class Row:
     inline: bool
     short: bool
     rule: str = ""  # the condition as JSON, for the script that hides what does not apply
+    update: str = ""  # the words of its "update" button: choosing here changes other fields
     rungs: list[Rung] = field(default_factory=list)
 
 
 def show_fields(
     request: HttpRequest,
     attempt: Attempt,
-    place: Place,
     step: Step,
     judgement: Judgement = CLEAR,
     saved: Saved | None = None,
 ) -> HttpResponse:
     """A step of the form with everything typed still there."""
-    form = EformForm(step.fields, attempt.pack.eform.words, data=attempt.answers)
+    form = eform_form(attempt, step.fields, attempt.answers)
     form.show_errors(messages(attempt.pack.eform, judgement, saved))
     mistakes = {mistake.field: mistake for mistake in judgement.mistakes}
     sections = [
@@ -175,7 +188,7 @@ def show_fields(
         "fields",
         form_id="to-khai",
         step=step,
-        way=way(attempt, place),
+        way=way(attempt, step.id),
         shown=[
             {"label": line.label, "value": attempt.persona.fact(line.fact), "own": True}
             for line in step.shown
@@ -184,8 +197,37 @@ def show_fields(
         papers=paper_views(attempt.scenario, papers_for(attempt, step.fields)),
         errors=error_items(form),
         stale=bool(saved and saved.stale),
+        rewritten=rewritten_labels(attempt, saved),
+        filed_on=attempt.scenario.told_on.isoformat(),
         saved_at=clock(timezone.now()) if saved else "",
     )
+
+
+def eform_form(attempt: Attempt, specs: Sequence[FieldSpec], answers: Mapping[str, str]) -> EformForm:
+    """The fields with these answers in them, and the places that they can be chosen from."""
+    return EformForm(specs, attempt.pack.eform.words, place_names(specs, answers), data=answers)
+
+
+def place_names(specs: Sequence[FieldSpec], answers: Mapping[str, str]) -> PlaceNames:
+    """All provinces, and the communes of those that stand in the answers; nothing where no field asks for a place."""
+    kinds = {spec.kind for spec in specs}
+    if not kinds & {"province", "commune"}:
+        return NO_PLACES
+    chosen = {answers.get(spec.of, "") for spec in specs if spec.kind == "commune"} - {""}
+    provinces = places.province_names() if "province" in kinds else ()
+    return PlaceNames(provinces, places.communes_by_province(chosen) if chosen else {})
+
+
+def updates(eform: Eform) -> frozenset[str]:
+    """Fields after whose choice the form looks otherwise: lists of communes, and blocks that the portal copies."""
+    provinces = {spec.of for spec in eform.fields if spec.kind == "commune" and spec.of}
+    return frozenset(provinces.union(*(fill.when.names() for fill in eform.fills)))
+
+
+def asked_update(request: HttpRequest, step: Step) -> str:
+    """The field whose "update" button was pressed; empty when none was."""
+    name = request.POST.get("cap_nhat", "")
+    return name if name in (spec.id for spec in step.fields) else ""
 
 
 def messages(eform: Eform, judgement: Judgement, saved: Saved | None) -> dict[str, str]:
@@ -206,8 +248,15 @@ def _row(form: EformForm, spec: FieldSpec, attempt: Attempt, mistake: Mistake | 
         inline=0 < len(spec.choices) <= INLINE and all(len(choice.label) < 12 for choice in spec.choices),
         short=spec.width == "s",
         rule=json.dumps(spec.show_if.to_data()) if spec.show_if else "",
+        update=_update(spec, attempt),
         rungs=_rungs(mistake, attempt.hints.get(spec.id, 1)) if mistake else [],
     )
+
+
+def _update(spec: FieldSpec, attempt: Attempt) -> str:
+    if spec.id not in updates(attempt.pack.eform):
+        return ""
+    return _("Show the communes") if spec.kind == "province" else _("Let the form fill in what follows")
 
 
 def _rungs(mistake: Mistake, level: int) -> list[Rung]:
@@ -221,6 +270,16 @@ def _rungs(mistake: Mistake, level: int) -> list[Rung]:
             Rung(names[level], _("Try once more. Still not? Tap here."), False, value, buttons[level])
         )
     return opened
+
+
+def has_declaration(attempt: Attempt) -> bool:
+    """Whether the form itself asks for the promise; else the last page does."""
+    return any(spec.kind == "declaration" for spec in attempt.pack.eform.fields)
+
+
+def promise_is_missing(request: HttpRequest, attempt: Attempt) -> bool:
+    """Whether the last page was sent without its promise."""
+    return not has_declaration(attempt) and "cam_doan" not in request.POST
 
 
 def show_review(
@@ -248,7 +307,13 @@ def show_review(
         token=token,
         errors=errors,
         stale=stale,
+        promise=not has_declaration(attempt),
     )
+
+
+def rewritten_labels(attempt: Attempt, saved: Saved | None) -> list[str]:
+    """The labels of the fields that the portal wrote over, for the note that says so."""
+    return [attempt.pack.eform.field(name).label for name in (saved.rewritten if saved else ())]
 
 
 def answer_rows(attempt: Attempt, sections: Sequence[Section]) -> list[dict[str, str]]:
@@ -263,7 +328,7 @@ def answer_rows(attempt: Attempt, sections: Sequence[Section]) -> list[dict[str,
 def photo_rows(attempt: Attempt) -> list[dict[str, str]]:
     """Each paper with the photo that is attached."""
     rows = []
-    for paper in attempt.pack.papers:
+    for paper in attempts.papers_asked(attempt):
         photo = paper.photo(attempt.papers.get(paper.id, ""))
         rows.append({"label": paper.name, "value": photo.label if photo else _("nothing attached yet")})
     return rows
@@ -282,7 +347,8 @@ class SupplementForms:
         answers = {spec.id: kept.get(spec.id, self.attempt.answers.get(spec.id, "")) for spec in self.fields}
         # Nothing is chosen beforehand but what she chose herself: sending it again is a decision.
         self.paper_form = PaperForm(self.papers, data=data, initial=kept)
-        self.field_form = EformForm(self.fields, self.attempt.pack.eform.words, data=data or answers)
+        sent = {name: str(value) for name, value in data.items()} if data else {}
+        self.field_form = eform_form(self.attempt, self.fields, sent or answers)
         self.is_sent = data is not None
 
     def accept(self) -> bool:
@@ -291,7 +357,7 @@ class SupplementForms:
             self.attempt.pack.eform, self.field_form.typed(), attempts.known_values(self.attempt)
         )
         attempts.note_dropped(self.attempt, dropped)
-        self.field_form = EformForm(self.fields, self.attempt.pack.eform.words, data=typed)
+        self.field_form = eform_form(self.attempt, self.fields, typed)
         judgement = attempts.portal_only(self.attempt, typed, self.fields)
         self.field_form.show_errors(messages(self.attempt.pack.eform, judgement, Saved(dropped, False)))
         is_complete = self.paper_form.is_valid()  # asked first: what is chosen is kept in any case

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sandbox.catalogue import current_packs
 from sandbox.dossiers import finished_unaided
-from sandbox.enums import PLACES, Place
+from sandbox.enums import Place
 from sandbox.models import Attempt, AttemptMistake
 
 
@@ -56,8 +56,8 @@ def _progress(attempt: Attempt) -> Progress:
     idle = timezone.now() - attempt.touched_at
     return Progress(
         step=attempt.step,
-        steps=len(PLACES),
-        step_label=str(Place(attempt.place).label),
+        steps=attempt.steps,
+        step_label=attempt.step_label,
         field_label=_field_label(attempt),
         mistakes=attempt.mistake_count,  # type: ignore[attr-defined]  # annotated above
         hints=attempt.hints_used,
@@ -86,9 +86,11 @@ def start_url(scenario_id: str, mode: str) -> str:
     return reverse("sandbox:start", args=[scenario_id, mode])
 
 
-def step_url(attempt: Attempt, place: Place | str) -> str:
+def step_url(attempt: Attempt, place: str) -> str:
     """The address of one step of an attempt."""
-    return reverse(f"sandbox:step_{Place(place).name.lower()}", args=[attempt.id])
+    if place in Place.values:
+        return reverse(f"sandbox:step_{Place(place).name.lower()}", args=[attempt.id])
+    return reverse("sandbox:step_fields", args=[attempt.id, place])
 
 
 def procedure_of(scenario_id: str) -> str:

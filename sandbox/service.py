@@ -1,6 +1,6 @@
 """The door to the sandbox: other apps import this and nothing else. Keep it small."""
 
-from sandbox.attempts import ask_hint, attach, judge, reach, record, save_answers, start
+from sandbox.attempts import ask_hint, attach, judge, open_form, reach, record, save_answers, start
 from sandbox.catalogue import check_packs, load_packs, search_procedures
 from sandbox.dossiers import look, send
 from sandbox.progress import Progress, procedure_of, progress_of, scenario_choices, start_url
@@ -31,6 +31,7 @@ __all__ = [
     "keep_supplement",
     "load_packs",
     "look",
+    "open_form",
     "procedure_of",
     "progress_of",
     "rate",

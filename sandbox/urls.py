@@ -9,16 +9,17 @@ urlpatterns = [
     path("", start.home, name="home"),
     path("tim/", start.search, name="search"),
     path("bat-dau/<slug:scenario_id>/<slug:mode>/", start.start, name="start"),
-    # /tap/bai/<attempt>/: nine steps
+    # /tap/bai/<attempt>/: the portal's own steps, then those of the form
     path("bai/<uuid:attempt_id>/", journey.current, name="attempt"),
     path("bai/<uuid:attempt_id>/tim/", journey.search, name="step_search"),
     path("bai/<uuid:attempt_id>/thu-tuc/", journey.own_procedure, name="step_procedure"),
     path("bai/<uuid:attempt_id>/thu-tuc/<str:code>/", journey.procedure, name="procedure"),
     path("bai/<uuid:attempt_id>/dang-nhap/", journey.sign_in, name="step_sign_in"),
     path("bai/<uuid:attempt_id>/ma-xac-nhan/", journey.code, name="step_code"),
+    path("bai/<uuid:attempt_id>/chia-se/", journey.share, name="step_share"),
     path("bai/<uuid:attempt_id>/co-quan/", journey.agency, name="step_agency"),
-    path("bai/<uuid:attempt_id>/chu-ho-so/", eform.applicant, name="step_applicant"),
-    path("bai/<uuid:attempt_id>/ke-khai/", eform.declare, name="step_declare"),
+    path("bai/<uuid:attempt_id>/chia-se-lan-hai/", journey.share_again, name="step_share_again"),
+    path("bai/<uuid:attempt_id>/thong-tin-chung/", journey.general, name="step_general"),
     path("bai/<uuid:attempt_id>/giay-to/", eform.papers, name="step_papers"),
     path("bai/<uuid:attempt_id>/xem-lai/", eform.review, name="step_review"),
     path("bai/<uuid:attempt_id>/ai-cam-may/<slug:place>/", helping.who_holds, name="who_holds"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("su-co/<slug:slug>/man/", drills.scene, name="drill_scene"),
     path("su-co/<slug:slug>/chon/", drills.choose, name="drill_choose"),
     path("su-co/<slug:slug>/xong/", drills.done, name="drill_done"),
+    path("bai/<uuid:attempt_id>/<slug:step_id>/", eform.fields, name="step_fields"),
     # /tap/ho-so/: what was sent
     path("ho-so/", dossiers.mine, name="my_dossiers"),
     path("ho-so/<uuid:dossier_id>/", dossiers.dossier, name="dossier"),

@@ -28,10 +28,11 @@ from places import loader
 from places.models import Commune, Province
 from sandbox import service as sandbox
 from sandbox.engine.machine import Status
-from sandbox.enums import PLACES, Place
+from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier
 from teams import service as teams
 from teams.models import Membership, Participant, Session, Team
+from tests.sandbox.journeys import APPLICANT, PLACES
 
 PASSWORD = "mot-cau-dai-de-nho"
 SCENARIO = "khai-sinh-me-nop"
@@ -104,16 +105,16 @@ def user_client(user: User, **options: Any) -> Client:
 # --- Practice --------------------------------------------------------------------------------------------------
 def make_attempt(
     learner: Learner,
-    place: Place = Place.REVIEW,
+    place: str = Place.REVIEW,
     mode: str = "practice",
     scenario: str = SCENARIO,
     **answers: str,
 ) -> Attempt:
     """An attempt that has come as far as ``place`` with the right answers, but for ``answers``."""
     attempt = sandbox.start(learner, scenario, mode)
-    if PLACES.index(place) > PLACES.index(Place.APPLICANT):
+    if PLACES.index(place) > PLACES.index(APPLICANT):
         sandbox.save_answers(attempt, {**attempt.scenario.fields, **answers}, attempt.revision)
-    if place is Place.REVIEW:
+    if place == Place.REVIEW:
         for paper in attempt.pack.papers:
             sandbox.attach(attempt, paper.id, next(photo.id for photo in paper.photos if photo.good))
     sandbox.reach(attempt, place)

@@ -3,14 +3,16 @@
 Pure and total: any text may be given, nothing is stored, and the same answers always give the same mistakes.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sandbox.engine import texts, writing
+from sandbox.engine.conditions import FILED_ON
 from sandbox.engine.enums import MistakeKind
-from sandbox.engine.kinds import FieldKind, canonical_answers, kind_of, visible_fields
+from sandbox.engine.kinds import FieldKind, kind_of, on_screen
+from sandbox.engine.ledger import Ledger
 from sandbox.engine.mistakes import Typed, first_kind
-from sandbox.engine.schema import Answer, FieldSpec, Pack, Person, Scenario
+from sandbox.engine.schema import FieldSpec, Pack, Scenario
 
 
 @dataclass(frozen=True)
@@ -40,54 +42,102 @@ def review(
 
     `fields` limits the review, as to one step; the answers should still be those of the whole form, because
     they decide what is on the screen. Hidden fields, and fields the scenario has no answer for, are not
-    judged.
+    judged. The day of filing is that of the answers (`conditions.FILED_ON`), else the day of the story.
     """
-    answers = {field: writing.judged(raw) for field, raw in answers.items()}
+    typed = {FILED_ON: scenario.told_on.isoformat()}
+    typed |= {field: writing.judged(raw) for field, raw in answers.items()}
+    shown, known = on_screen(pack.eform, typed)
+    judge = _Judge(pack, scenario, typed, known, you)
     found = (
-        _mistake(pack, scenario, field, answers.get(field.id, ""), you)
-        for field in visible_fields(pack.eform, canonical_answers(pack.eform, answers))
+        judge.mistake(field)
+        for field in shown
         if field.id in scenario.answers and (fields is None or field.id in fields)
     )
     return [mistake for mistake in found if mistake is not None]
 
 
-def _mistake(pack: Pack, scenario: Scenario, field: FieldSpec, raw: str, you: str) -> Mistake | None:
-    answer, kind = scenario.answers[field.id], kind_of(field)
-    right = tuple(value for value in (answer.value, *answer.also) if value)
-    typed = Typed(raw, kind, right, _others(pack, scenario, field))
-    if kind.empty(raw):
-        found = MistakeKind.MISSING if field.required and right else None
-    else:
-        found = first_kind(typed)
-    if found is None:
-        return None
-    return Mistake(
-        field=field.id,
-        label=field.label,
-        kind=found,
-        hints=_hints(found, typed, scenario, answer, you),
-        message=f"{field.label}: {texts.kind_name(found)}",
-    )
+class _Judge:
+    """One review: the scenario beside one set of answers, as typed and as conditions see them (`known`)."""
+
+    def __init__(
+        self, pack: Pack, scenario: Scenario, answers: Mapping[str, str], known: Mapping[str, str], you: str
+    ) -> None:
+        self.scenario, self.answers, self.you = scenario, answers, you
+        self.ledger = Ledger(pack, scenario)
+        broken = [rule for rule in pack.eform.rules if rule.when.holds(known)]
+        self.rules = {rule.field: rule for rule in reversed(broken)}
+
+    def mistake(self, field: FieldSpec) -> Mistake | None:
+        """What is wrong with the answer to this field."""
+        typed = self._typed(field)
+        if typed.kind.empty(typed.raw):
+            found = MistakeKind.MISSING if field.required and typed.right else None
+        else:
+            found = first_kind(typed)
+        if found is None:
+            return None
+        return Mistake(
+            field=field.id,
+            label=field.label,
+            kind=found,
+            hints=self._hints(found, typed),
+            message=f"{field.label}: {texts.kind_name(found)}",
+        )
+
+    def _typed(self, field: FieldSpec) -> Typed:
+        answer = self.scenario.answers[field.id]
+        return Typed(
+            raw=self.answers.get(field.id, ""),
+            kind=kind_of(field),
+            right=tuple(value for value in (answer.value, *answer.also) if value),
+            ledger=self.ledger,
+            beside=self.answers.get(field.of, ""),
+            rule=self.rules.get(field.id),
+        )
+
+    def _hints(self, found: MistakeKind, typed: Typed) -> tuple[str, str, str]:
+        field = typed.kind.field
+        answer = self.scenario.answers[field.id]
+        paper, right = self.scenario.paper(answer.paper), typed.kind.show(answer.value)
+        return texts.hints(
+            found,
+            *_wordings(found, typed),
+            you=self.you,
+            said=field.said,
+            label=field.label,
+            paper=paper.said if paper else "",
+            line=str(answer.line),
+            right=right,
+            telex=writing.to_telex(right),
+            shape=_shape(typed.kind, typed.raw),
+            range=texts.number_range(field.minimum, field.maximum),
+            person=_person(typed),
+            what=_what(typed),
+            old=typed.old_place.old if typed.old_place else "",
+            reason=typed.rule.said if typed.rule else "",
+        )
 
 
-def _hints(
-    found: MistakeKind, typed: Typed, scenario: Scenario, answer: Answer, you: str
-) -> tuple[str, str, str]:
-    kind, paper, person = typed.kind, scenario.paper(answer.paper), typed.other_person()
-    right = kind.show(answer.value)
-    return texts.hints(
-        found,
-        kind.name if typed.right else "should_be_empty",
-        you=you,
-        said=kind.field.said,
-        label=kind.field.label,
-        paper=paper.said if paper else "",
-        line=str(answer.line),
-        right=right,
-        telex=writing.to_telex(right),
-        shape=_shape(kind, typed.raw),
-        person=person.said if person else texts.phrase("people", "unknown"),
-    )
+def _wordings(found: MistakeKind, typed: Typed) -> Iterator[str]:
+    """Which wordings of the hints fit, the closest first."""
+    if not typed.right:
+        yield "should_be_empty"
+    if found is MistakeKind.OLD_PLACE and typed.old_place and not typed.old_place.old:
+        yield "unnamed"
+    if found is MistakeKind.WRONG_BLOCK and typed.repeats_places and not typed.own:
+        yield "repeated"
+    yield typed.kind.name
+    if typed.kind.chosen:
+        yield "choice"
+
+
+def _person(typed: Typed) -> str:
+    return (typed.others and typed.others.said) or texts.phrase("people", "unknown")
+
+
+def _what(typed: Typed) -> str:
+    """Which field's value was typed, in everyday words."""
+    return (typed.own and typed.own.what) or texts.phrase("people", "other_box")
 
 
 def _shape(kind: FieldKind, raw: str) -> str:
@@ -95,21 +145,3 @@ def _shape(kind: FieldKind, raw: str) -> str:
     if digits is None:
         return texts.phrase("shapes", "strange")
     return texts.phrase("shapes", "digits", count=str(digits))
-
-
-def _others(pack: Pack, scenario: Scenario, field: FieldSpec) -> tuple[Person, ...]:
-    """Everybody whose data may have been typed by mistake: the scenario's other people, then those of the
-    others.
-
-    People of other scenarios (other personas' papers) count only for what names a person; a date or a hamlet
-    does not.
-    """
-    owner = scenario.persona_role if field.whose == "applicant" else field.whose
-    here = tuple(person for person in pack.people(scenario) if person.role != owner)
-    if not kind_of(field).identifies:
-        return here
-    said = texts.phrase("people", "elsewhere")
-    elsewhere = (
-        person for other in pack.scenarios if other.id != scenario.id for person in pack.people(other)
-    )
-    return here + tuple(person.model_copy(update={"said": said}) for person in elsewhere)

@@ -1,13 +1,19 @@
 """Conditions of an e-form: a small tree that can be evaluated, stored and explained.
 
-Data form (YAML, JSON): {field, equals} · {field, one_of} · {field, filled: true} · {not: …} · {all: […]} ·
-{any: […]}.
+Data form (YAML, JSON): {field, equals} · {field, one_of} · {field, filled: true} · {field, older_than_days: 60} ·
+{not: …} · {all: […]} · {any: […]}.
+
+Ages are counted to the day of filing, which stands among the answers under FILED_ON as an ISO date.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Protocol
 
+from sandbox.engine.days import read_date
+
+FILED_ON = "@filed_on"
 NO_WORDS: Mapping[str, str] = {}
 
 
@@ -103,6 +109,33 @@ class Filled:
 
 
 @dataclass(frozen=True)
+class OlderThan:
+    """From the date in the field to the day of filing there are more than so many days.
+
+    It does not hold while either day is missing or is no date.
+    """
+
+    field: str
+    days: int
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        day, filed = read_date(answers.get(self.field, "")), _iso(answers.get(FILED_ON, ""))
+        return day is not None and filed is not None and (filed - day).days > self.days
+
+    def names(self) -> frozenset[str]:
+        return frozenset({self.field})
+
+    def compared(self) -> frozenset[tuple[str, str]]:
+        return frozenset()
+
+    def to_data(self) -> dict[str, Any]:
+        return {"field": self.field, "older_than_days": self.days}
+
+    def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"{_name(self.field, words)} đã quá {self.days} ngày"
+
+
+@dataclass(frozen=True)
 class Not:
     """The inner rule is not met."""
 
@@ -177,6 +210,8 @@ def from_data(data: object) -> Condition:
             return OneOf(field, tuple(str(value) for value in values))
         case {"field": str(field), "filled": True | "true", **rest} if not rest:
             return Filled(field)
+        case {"field": str(field), "older_than_days": amount, **rest} if _is_count(amount) and not rest:
+            return OlderThan(field, int(amount))
         case {"not": inner, **rest} if not rest:
             return Not(from_data(inner))
         case {"all": [*parts], **rest} if parts and not rest:
@@ -184,9 +219,22 @@ def from_data(data: object) -> Condition:
         case {"any": [*parts], **rest} if parts and not rest:
             return AnyOf(tuple(from_data(part) for part in parts))
     raise ValueError(
-        "expected {field, equals}, {field, one_of}, {field, filled: true}, {not}, {all} or {any}, "
+        "expected {field, equals}, {field, one_of}, {field, filled: true}, {field, older_than_days}, {not}, "
+        "{all} or {any}, "
         f"found the keys {sorted(map(str, data))}"
     )
+
+
+def _is_count(amount: object) -> bool:
+    """A whole number from 0, as a pack writes it (text) or as JSON stores it."""
+    return str(amount).isascii() and str(amount).isdecimal() and len(str(amount)) < 6
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _bracketed(rule: Condition, words: Mapping[str, str]) -> str:

@@ -188,7 +188,7 @@ def kinds() -> tuple[str, ...]:
 
 
 RIGHT_CODE, OLD_CODE, WRONG_CODE = "dung", "cu", "sai"
-CODE_PAGE, SIGN_IN_PAGE, FORM_PAGE, LAST_PAGE = "ma-xac-nhan", "dang-nhap", "ke-khai", "xem-lai"
+CODE_PAGE, SIGN_IN_PAGE, FORM_PAGE, LAST_PAGE = "ma-xac-nhan", "dang-nhap", "to-khai", "xem-lai"
 
 
 @register

@@ -13,10 +13,7 @@ class Mode(StrEnum):
 
 
 class MistakeKind(StrEnum):
-    """What is wrong with an answer, in order of precedence: the first that applies is the answer.
-
-    Ours is the order of the design; kinds that later procedures need join in their place.
-    """
+    """What is wrong with an answer, in order of precedence: the first that applies is the answer."""
 
     FORMAT = "format"
     KEYBOARD_RESIDUE = "keyboard_residue"
@@ -24,6 +21,10 @@ class MistakeKind(StrEnum):
     DIGITS = "digits"
     DATE_ORDER = "date_order"
     OTHER_PERSON = "other_person"
+    WRONG_BLOCK = "wrong_block"
+    OLD_PLACE = "old_place"
+    FIGURES_AND_WORDS = "figures_and_words"
+    CONTRADICTION = "contradiction"
     WRONG_CHOICE = "wrong_choice"
     DIFFERENT = "different"
     MISSING = "missing"
@@ -37,6 +38,7 @@ class GuardReason(StrEnum):
     PHONE = "phone"
     BANK_CARD = "bank_card"
     EMAIL = "email"
+    PASSPORT = "passport"
 
 
 class Actor(StrEnum):

@@ -1,10 +1,10 @@
 """The guard: real people's numbers do not enter a practice portal.
 
 Runs on each field before anything is stored, logged or shown again. Practice numbers cannot exist (citizen
-numbers begin with 000, phones with 0000, e-mail is @example.com or @example.org); a number within two slips
-of one in the scenario is a slip and is kept, for the coach. Any other value that has the shape of a real
-citizen number, old identity number, phone, bank card or e-mail address is dropped whole: nobody can tell
-which part was private.
+numbers begin with 000, phones with 0000, passports have 0000 behind their letter, e-mail is @example.com or
+@example.org); a number within two slips of one in the scenario is a slip and is kept, for the coach. Any
+other value that has the shape of a real citizen number, old identity number, passport, phone, bank card or
+e-mail address is dropped whole: nobody can tell which part was private.
 
 Shapes are those of domain.md 5.1 and 5.2. Numbers are looked for anywhere in the text, in groups with any
 usual separator, in any script's digits, and with the letters O, l, I where people mean 0 and 1.
@@ -64,7 +64,7 @@ def known_values(scenario: Scenario, personas: Iterable[Persona]) -> frozenset[s
     people = [*scenario.people, *(persona.as_person("persona", "persona") for persona in personas)]
     numbers = {number for person in people for number in (person.citizen_number, person.phone)}
     answers = {value for answer in scenario.answers.values() for value in (answer.value, *answer.also)}
-    return frozenset(value for value in numbers | answers if _is_number(value) or "@" in value)
+    return frozenset(v for v in numbers | answers if _is_number(v) or _passports(v) or "@" in v)
 
 
 def message(reason: GuardReason, *, you: str = texts.YOU) -> str:
@@ -81,6 +81,7 @@ _MAIL = re.compile(r"[^\s@]{1,64} ?@ ?[^\s@]{1,255}\.[^\s@]{1,64}")
 _OUR_CODES = re.compile(rf"{re.escape(AGENCY.casefold())}-\d{{6}}-\d{{4,}}")
 _DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\d/])")
 _RUN = re.compile(r"\d(?:[\W_]{0,3}\d)*")
+_PASSPORT = re.compile(r"(?<!\w)[a-hjkmnp-z]\d{7,8}(?!\w)")
 _NUMBERLIKE = re.compile(r"(?<!\S)(?=\S*\d)[\doil._-]+(?!\S)")
 _LOOKALIKES = str.maketrans({"o": "0", "i": "1", "l": "1"})
 
@@ -90,6 +91,8 @@ def _found(raw: str, known: Collection[str]) -> GuardReason | None:
     text = writing.visible(raw).casefold()
     if "@" in text and _has_real_mail(text, known):
         return GuardReason.EMAIL
+    if any(_is_real_passport(number, known) for number in _passports(text)):
+        return GuardReason.PASSPORT
     text = _DATE.sub(" x ", _OUR_CODES.sub(" x ", _MAIL.sub(" x ", text)))
     numbers = frozenset(filter(None, map(writing.digits_of, known)))
     read_as_digits = _NUMBERLIKE.sub(lambda found: found[0].translate(_LOOKALIKES), text)
@@ -107,6 +110,17 @@ def _has_real_mail(text: str, known: Collection[str]) -> bool:
         not address.endswith(PRACTICE_MAIL) and not any(within(address, value, SLIPS) for value in ours)
         for address in addresses
     )
+
+
+def _passports(text: str) -> list[str]:
+    """What is written like the number of a passport (domain.md 5.1); o, i and l are digits that slipped."""
+    return _PASSPORT.findall(writing.visible(text).casefold())
+
+
+def _is_real_passport(number: str, known: Collection[str]) -> bool:
+    """Neither a practice number, which begins with four zeros, nor a slip of one in the scenario."""
+    ours = (value.casefold() for value in known if _passports(value))
+    return not number[1:].startswith("0000") and not any(within(number, value, SLIPS) for value in ours)
 
 
 def _in_run(groups: list[str], numbers: frozenset[str]) -> GuardReason | None:

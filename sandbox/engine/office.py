@@ -12,7 +12,7 @@ gives the same events as looking once at t2.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -21,6 +21,7 @@ from sandbox.engine.calendar import Pause, WorkingDays, add_minutes, closing, du
 from sandbox.engine.coach import Mistake
 from sandbox.engine.enums import Actor, MistakeKind, Reason, Stage, SupplementType
 from sandbox.engine.machine import Status, check
+from sandbox.engine.papers import settled
 from sandbox.engine.schema import Agency, Eform, FieldSpec, OfficeScript, PaperSpec, PlantedRefusal, Term
 
 MAX_REQUESTS = 3
@@ -77,7 +78,8 @@ class Case:
     `since` is when the status or the stage began; `rounds` counts the requests made so far; `papers` maps a
     paper to the sample picture attached (a picture that is not among the samples is taken as good); `drafts`
     says whether this office lets the citizen check a draft, `corrected` which lines of it she has pointed at,
-    `agreed` that nothing is left to say about it. All times are of the dossier's clock.
+    `agreed` that nothing is left to say about it. All times are of the dossier's clock. `specs` are the papers
+    asked for (`papers.asked`); where they still have conditions, these look at `answers`.
     """
 
     status: Status
@@ -97,6 +99,7 @@ class Case:
     corrected: frozenset[str] = frozenset()
     agreed: bool = False
     apologised: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -120,8 +123,8 @@ class OfficeEvent:
 
 
 def result_fields(eform: Eform) -> tuple[FieldSpec, ...]:
-    """The fields that the result shows, and its draft: what is said of other people than the applicant."""
-    return tuple(spec for spec in eform.fields if spec.whose not in ("", "applicant"))
+    """The fields that the office copies into the result, and into its draft."""
+    return tuple(spec for spec in eform.fields if spec.on_result)
 
 
 def findings(mistakes: Iterable[Mistake]) -> tuple[Finding, ...]:
@@ -298,7 +301,7 @@ def _silence(case: Case, days: WorkingDays) -> OfficeEvent | None:
 
 
 def _to_fix(case: Case) -> tuple[RequestItem, ...]:
-    papers = (_paper_item(case, spec) for spec in case.specs)
+    papers = (_paper_item(case, spec) for spec in settled(case.specs, case.answers))
     fields = (RequestItem("field", f.field, f.label, f.reason, f.type) for f in case.findings)
     return tuple(item for item in (*papers, *fields) if item.reason)
 

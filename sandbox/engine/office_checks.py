@@ -1,18 +1,20 @@
 """What is wrong with the office's script of a scenario, in the words of `check_pack`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sandbox.engine.kinds import kind_of
 from sandbox.engine.office import result_fields
+from sandbox.engine.papers import asked
 from sandbox.engine.problems import Problem
 from sandbox.engine.schema import Pack, PlantedRefusal, PlantedSlip, Scenario
 
 
-def check_office(file: str, pack: Pack, scenario: Scenario) -> Iterator[Problem]:
-    """Problems of the script, each with its key in `file`."""
+def check_office(file: str, pack: Pack, scenario: Scenario, answers: Mapping[str, str]) -> Iterator[Problem]:
+    """Problems of the script, each with its key in `file`; `answers` are the right ones, with the day of filing."""
     script, key = scenario.office, f"{scenario.id}.office"
-    if script.planted and script.planted.paper not in {paper.id for paper in pack.papers}:
-        yield Problem(file, f"{key}.planted.paper", "the id of a paper of procedure.yaml")
+    wanted = "the id of a paper of procedure.yaml that these answers ask for"
+    if script.planted and script.planted.paper not in {paper.id for paper in asked(pack, answers)}:
+        yield Problem(file, f"{key}.planted.paper", wanted)
     if script.draft:
         yield from _slip(file, f"{key}.draft", pack, scenario, script.draft)
     if script.refusal:

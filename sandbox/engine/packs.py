@@ -18,7 +18,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from sandbox.engine.checks import check_pack
-from sandbox.engine.problems import PackError, Problem
+from sandbox.engine.problems import SHIPPED, PackError, Problem, problems_of
 from sandbox.engine.schema import (
     Eform,
     Frozen,
@@ -44,20 +44,6 @@ __all__ = [
     "read_pack",
     "shipped_packs",
 ]
-
-SHIPPED = Path(__file__).parents[1] / "packs"
-
-_PLAIN_ENGLISH = {
-    "missing": "this key is required",
-    "extra_forbidden": "no such key exists here: correct its name or remove it",
-    "string_too_short": "some text, not an empty value",
-    "too_short": "at least one entry",
-    "dict_type": "a mapping (key: value)",
-    "model_type": "a mapping (key: value)",
-    "tuple_type": "a list (- …)",
-    "string_type": "text",
-    "date_from_datetime_parsing": "a date as YYYY-MM-DD",
-}
 
 
 class _ProcedureFile(Frozen):
@@ -125,18 +111,6 @@ def pack_from_json(text: str) -> Pack:
         return Pack.model_validate_json(text)
     except ValidationError as error:
         raise PackError(problems_of("stored pack", error)) from error
-
-
-def problems_of(file: str, error: ValidationError) -> list[Problem]:
-    """The findings of a validation as problems of that file, in plain English."""
-    return [
-        Problem(file, ".".join(map(str, found["loc"])), _expected(found["type"], found["msg"]))
-        for found in error.errors(include_url=False, include_input=False)
-    ]
-
-
-def _expected(kind: str, message: str) -> str:
-    return _PLAIN_ENGLISH.get(kind, message.removeprefix("Value error, "))
 
 
 def _read(model: type[Model], path: Path, problems: list[Problem]) -> Model | None:

@@ -29,10 +29,13 @@ def phrase(*keys: str, you: str = YOU, **values: str) -> str:
     return str(_under(keys)).format(you=you, You=you[:1].upper() + you[1:], **values)
 
 
-def hints(kind: MistakeKind, field_kind: str, *, you: str = YOU, **values: str) -> tuple[str, str, str]:
-    """The three hints (nudge, point, show) for a mistake, in the wording of the field kind where it has its own."""
+def hints(kind: MistakeKind, *wordings: str, you: str = YOU, **values: str) -> tuple[str, str, str]:
+    """The three hints (nudge, point, show) for a mistake, in the first of the wordings that it has, else the default.
+
+    A wording is the name of a field kind, or of a case that needs words of its own ("should_be_empty").
+    """
     versions = _under(("coach", kind.value))
-    ladder = versions.get(field_kind) or versions["default"]
+    ladder = next((versions[name] for name in wordings if name in versions), versions["default"])
     nudge, point, show = (
         str(step).format(you=you, You=you[:1].upper() + you[1:], **values) for step in ladder
     )
@@ -42,6 +45,12 @@ def hints(kind: MistakeKind, field_kind: str, *, you: str = YOU, **values: str) 
 def kind_name(kind: MistakeKind) -> str:
     """What kind of mistake it is, in everyday words after a colon ("đổi chỗ ngày và tháng")."""
     return phrase("kinds", kind.value)
+
+
+def number_range(low: int | None, high: int | None) -> str:
+    """Between which bounds a number has to lie, as the end of a sentence; empty without bounds."""
+    known = {name: str(bound) for name, bound in (("low", low), ("high", high)) if bound is not None}
+    return phrase("shapes", "_".join(["range", *known]), **known) if known else ""
 
 
 def _under(keys: tuple[str, ...]) -> Any:

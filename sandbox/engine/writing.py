@@ -35,8 +35,8 @@ def visible(text: str) -> str:
 
     Full-width letters and every Unicode decimal digit become the plain ones.
     """
-    shown = (_plain(letter) for letter in unicodedata.normalize("NFKC", text))
-    return unicodedata.normalize("NFC", " ".join("".join(shown).split()))
+    shown = unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    return unicodedata.normalize("NFC", " ".join(shown.split()))
 
 
 def canonical(text: str) -> str:
@@ -64,6 +64,18 @@ def digits_of(text: str) -> str:
     return "".join(letter for letter in visible(text) if letter.isascii() and letter.isdigit())
 
 
+class _Plain(dict[int, str]):
+    """What each letter is shown as, looked up once: every answer comes through here many times."""
+
+    ROOM = 4096  # letters; nobody types so many different ones
+
+    def __missing__(self, letter: int) -> str:
+        shown = _plain(chr(letter))
+        if len(self) < self.ROOM:
+            self[letter] = shown
+        return shown
+
+
 def _plain(letter: str) -> str:
     category = unicodedata.category(letter)
     if category == "Nd":
@@ -71,6 +83,9 @@ def _plain(letter: str) -> str:
     if category.startswith("Z") or letter.isspace():
         return " "
     return "" if category in ("Cf", "Cc", "Cs", "Co", "Cn") else letter
+
+
+_PLAIN = _Plain()
 
 
 def _canonical_word(word: str) -> str:
@@ -88,15 +103,20 @@ def _split(word: str) -> tuple[str, list[str]]:
 def _typed(word: str, pairs: dict[str, str], tone_keys: str) -> str:
     """Runs the keys of one word through an input method; a key that changes nothing stays a letter.
 
-    A word longer than any syllable can be typed is left alone: looking back for the letter takes its square.
+    The letter of a tone that is there already was pressed once too often ("Thửr"), and goes; a digit may be
+    one of an address. A word longer than any syllable can be typed is left alone: looking back for the
+    letter takes its square.
     """
     if len(word) > LONGEST_WORD:
         return word
     letters, tones = _split(word)
     typed: list[str] = []
     for key in letters:
-        if key in tone_keys and not tones and any(letter in _VOWELS for letter in typed):
+        after_vowel = key in tone_keys and any(letter in _VOWELS for letter in typed)
+        if after_vowel and not tones:
             tones.append(_TONE_OF_KEY[key])
+        elif after_vowel and key.isalpha() and tones == [_TONE_OF_KEY[key]]:
+            continue
         elif not _marked(typed, key, pairs):
             typed.append(key)
     return "".join(typed) + "".join(tones)

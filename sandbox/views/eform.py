@@ -1,4 +1,4 @@
-"""The form: two steps of fields, the papers, the last look, and sending."""
+"""The form: its steps of fields, the papers, the last look, and sending."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -7,16 +7,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kit.idempotency import Result, once, token
-from sandbox import attempts, pages, service
-from sandbox.enums import PLACES, Place
+from sandbox import attempts, journey, pages, service
+from sandbox.engine.schema import Step
+from sandbox.enums import Place
 from sandbox.forms import EformForm, PaperForm
-from sandbox.gate import at
+from sandbox.gate import at, at_fields
 from sandbox.models import Attempt
+from sandbox.progress import step_url
 from ui.service import error_items
 
 
-def _next(place: Place) -> Place:
-    return PLACES[PLACES.index(place) + 1]
+def _go_on(attempt: Attempt, place: str) -> HttpResponse:
+    """Past ``place``, to the next one."""
+    onward = journey.following(attempt.pack, place)
+    service.reach(attempt, onward)
+    return pages.to_step(attempt, onward)
 
 
 def _save_and_leave(request: HttpRequest) -> bool:
@@ -24,39 +29,29 @@ def _save_and_leave(request: HttpRequest) -> bool:
     return "luu" in request.POST
 
 
-def _fields(request: HttpRequest, attempt: Attempt, place: Place) -> HttpResponse:
+@at_fields
+@require_http_methods(["GET", "HEAD", "POST"])
+def fields(request: HttpRequest, attempt: Attempt, step: Step) -> HttpResponse:
     """One step of fields: what was sent is saved before it is judged."""
-    step = attempts.step_of(attempt, place)
     if request.method != "POST":
-        return pages.show_fields(request, attempt, place, step)
+        return pages.show_fields(request, attempt, step)
     form = EformForm(step.fields, attempt.pack.eform.words, data=request.POST)
-    saved = service.save_answers(attempt, form.typed(), pages.posted_revision(request, attempt))
+    changed = pages.asked_update(request, step)
+    revision = pages.posted_revision(request, attempt)
+    saved = service.save_answers(attempt, form.typed(), revision, chosen=bool(changed))
     if _save_and_leave(request):
         return redirect("sandbox:home")
+    if changed:
+        return redirect(f"{step_url(attempt, step.id)}#id_{changed}")
     field, level = pages.asked_hint(request)
     if field:
         service.ask_hint(attempt, field, level)
     judgement = service.judge(attempt, step.fields)
     if judgement.clear and not saved.dropped and not saved.stale and not field:
-        service.reach(attempt, _next(place))
-        return pages.to_step(attempt, _next(place))
+        return _go_on(attempt, step.id)
     if not field:
         service.record(attempt, judgement)
-    return pages.show_fields(request, attempt, place, step, judgement=judgement, saved=saved)
-
-
-@at(Place.APPLICANT)
-@require_http_methods(["GET", "HEAD", "POST"])
-def applicant(request: HttpRequest, attempt: Attempt) -> HttpResponse:
-    """Bước 1: Thông tin chủ hồ sơ."""
-    return _fields(request, attempt, Place.APPLICANT)
-
-
-@at(Place.DECLARE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def declare(request: HttpRequest, attempt: Attempt) -> HttpResponse:
-    """Bước 2: Kê khai thông tin."""
-    return _fields(request, attempt, Place.DECLARE)
+    return pages.show_fields(request, attempt, step, judgement=judgement, saved=saved)
 
 
 @at(Place.PAPERS)
@@ -64,7 +59,7 @@ def declare(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 def papers(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Bước 3: Thành phần hồ sơ, with sample photos."""
     data = request.POST if request.method == "POST" else None
-    form = PaperForm(attempt.pack.papers, data=data, initial=attempt.papers)
+    form = PaperForm(attempts.papers_asked(attempt), data=data, initial=attempt.papers)
     is_complete = request.method == "POST" and form.is_valid()
     if request.method == "POST":
         for paper, photo in form.cleaned_data.items():
@@ -74,12 +69,17 @@ def papers(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     if is_complete:
         problem = attempts.photo_problem(attempt)
         if not problem:
-            service.reach(attempt, Place.REVIEW)
-            return pages.to_step(attempt, Place.REVIEW)
+            return _go_on(attempt, Place.PAPERS)
         attempts.note_mistake(attempt, problem.paper, "different")
         form.add_error(problem.paper, problem.text)
     return pages.show(
-        request, attempt, "papers", form=form, way=pages.way(attempt, Place.PAPERS), errors=error_items(form)
+        request,
+        attempt,
+        "papers",
+        form=form,
+        way=pages.way(attempt, Place.PAPERS),
+        before_url=pages.before_url(attempt, Place.PAPERS),
+        errors=error_items(form),
     )
 
 
@@ -100,7 +100,7 @@ def review(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         return pages.to_step(attempt, open_place)
     if request.method != "POST":
         return pages.show_review(request, attempt, token())
-    if "cam_doan" not in request.POST:
+    if pages.promise_is_missing(request, attempt):
         error = {"text": _("The promise: tick the box if what you wrote is true."), "target": "cam_doan"}
         return pages.show_review(request, attempt, token(), errors=[error])
     if (

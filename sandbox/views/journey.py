@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from places.service import province_names
-from sandbox import access, attempts, catalogue, pages, service
+from sandbox import access, attempts, catalogue, journey, pages, service
 from sandbox.engine import guard
 from sandbox.engine.search import Entry
 from sandbox.enums import Place
-from sandbox.forms import AgencyForm, CodeForm, SignInForm
+from sandbox.forms import AgencyForm, CodeForm, GeneralForm, ShareForm, SignInForm
 from sandbox.gate import at, replica
 from sandbox.models import Attempt
 from ui.service import error_items
@@ -101,15 +101,15 @@ def sign_in(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 @at(Place.CODE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest, attempt: Attempt) -> HttpResponse:
-    """The code on the drawn phone, and the consent to share."""
+    """The code on the drawn phone."""
     form = CodeForm()
     if request.method == "POST":
         typed, dropped = attempts.screened({"code": request.POST.get("code", "")})
         form = CodeForm(request.POST.dict() | typed)
         is_right = attempts.is_right_code(attempt, typed["code"])
         if form.is_valid() and is_right:
-            service.reach(attempt, Place.AGENCY)
-            return pages.to_step(attempt, Place.AGENCY)
+            service.reach(attempt, Place.SHARE)
+            return pages.to_step(attempt, Place.SHARE)
         if dropped:
             attempts.note_dropped(attempt, {"ma_xac_nhan": dropped["code"]})
             form.add_error("code", pages.guard_words(form, dropped)["code"])
@@ -132,9 +132,68 @@ def agency(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = (form.cleaned_data["province"], form.cleaned_data["commune"])
         if chosen == (wanted.province, wanted.commune):
-            service.reach(attempt, Place.APPLICANT)
-            return pages.to_step(attempt, Place.APPLICANT)
+            service.reach(attempt, Place.SHARE_AGAIN)
+            return pages.to_step(attempt, Place.SHARE_AGAIN)
         attempts.note_mistake(attempt, "co_quan", "wrong_choice")
         field = "province" if chosen[0] != wanted.province else "commune"
         form.add_error(field, _("The agency: the exercise files at %(agency)s.") % {"agency": wanted.name})
     return pages.show(request, attempt, "agency", form=form, errors=error_items(form))
+
+
+@at(Place.SHARE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def share(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """Xác nhận chia sẻ: what the identity app hands to the portal, and the passcode."""
+    return _share(request, attempt, Place.SHARE)
+
+
+@at(Place.SHARE_AGAIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def share_again(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """The same once more, for the ministry's system behind the portal: it looks like a mistake, and is none."""
+    return _share(request, attempt, Place.SHARE_AGAIN)
+
+
+def _share(request: HttpRequest, attempt: Attempt, place: Place) -> HttpResponse:
+    form = ShareForm()
+    if request.method == "POST":
+        typed, dropped = attempts.screened({"passcode": request.POST.get("passcode", "")})
+        form = ShareForm(request.POST.dict() | typed)
+        is_right = attempts.is_right_passcode(attempt, typed["passcode"])
+        if form.is_valid() and is_right:
+            onward = journey.following(attempt.pack, place)
+            service.reach(attempt, onward)
+            return pages.to_step(attempt, onward)
+        if dropped:
+            attempts.note_dropped(attempt, {"passcode": dropped["passcode"]})
+            form.add_error("passcode", pages.guard_words(form, dropped)["passcode"])
+        elif not is_right:
+            attempts.note_mistake(attempt, "passcode", "different")
+            form.add_error("passcode", _("The passcode: type the 6 digits of the practice card."))
+    return pages.show(
+        request,
+        attempt,
+        "share",
+        form=form,
+        again=place is Place.SHARE_AGAIN,
+        papers=pages.paper_views(attempt.scenario, pages.SIGN_IN_PAPERS[:1]),
+        errors=error_items(form),
+    )
+
+
+@at(Place.GENERAL)
+@require_http_methods(["GET", "HEAD", "POST"])
+def general(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """Xác nhận thông tin chung: everything chosen so far, and for whom the dossier is."""
+    form = GeneralForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if not attempt.coached or form.cleaned_data["filed_for"] == attempt.scenario.filed_for:
+            onward = journey.following(attempt.pack, Place.GENERAL)
+            service.open_form(attempt)
+            service.reach(attempt, onward)
+            return pages.to_step(attempt, onward)
+        attempts.note_mistake(attempt, "doi_tuong", "wrong_choice")
+        form.add_error(
+            "filed_for", _("For whom: read the exercise again, and see whose name it is filed in.")
+        )
+    return pages.show(request, attempt, "general", form=form, errors=error_items(form))

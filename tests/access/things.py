@@ -78,6 +78,7 @@ THINGS = {
     "action": _fixed("publish"),
     "filter": _fixed("max-165x165"),
     "word": _fixed("khong-co"),
+    "form step": _fixed("ke-khai"),
     "nothing": _fixed(NOBODY),
 }
 

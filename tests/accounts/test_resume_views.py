@@ -12,8 +12,8 @@ from accounts.devices import DEVICE_COOKIE
 from accounts.models import Learner, ResumeCode
 from accounts.service import LEARNER_COOKIE, current_learner
 from sandbox.catalogue import load_packs
-from sandbox.enums import Place
 from tests.people import learner_client, make_attempt
+from tests.sandbox.journeys import DECLARE
 
 pytestmark = pytest.mark.django_db
 ENTER, CODE, ARRIVED = "/hoc-tiep/", "/hoc-tiep/ma/", "/hoc-tiep/roi/"
@@ -57,7 +57,7 @@ def is_somebody(client: Client) -> bool:
 
 def test_every_step_is_there_on_the_other_phone(learner: Learner, her: Client) -> None:
     load_packs()
-    attempt = make_attempt(learner, Place.DECLARE, noi_sinh="Trạm Y tế xã Mẫu")
+    attempt = make_attempt(learner, DECLARE, noi_sinh="Trạm Y tế xã Mẫu")
     other = Client()
     assert other.post(ENTER, {"ma": get_code(her)})["Location"] == ARRIVED
     page = other.get(f"/tap/bai/{attempt.id}/ke-khai/").content.decode()
@@ -244,7 +244,7 @@ def test_only_a_shared_machine_shows_the_way_out(her: Client) -> None:
 
 def test_pages_of_a_shared_machine_are_kept_nowhere(learner: Learner, her: Client) -> None:
     load_packs()
-    attempt = make_attempt(learner, Place.DECLARE)
+    attempt = make_attempt(learner, DECLARE)
     address = f"/tap/bai/{attempt.id}/ke-khai/"
     assert "no-store" not in her.get(address)["Cache-Control"], "the Back key after a mistake needs the page"
     share(her)
@@ -254,7 +254,7 @@ def test_pages_of_a_shared_machine_are_kept_nowhere(learner: Learner, her: Clien
 
 def test_xong_shows_her_code_first_and_then_forgets_her(learner: Learner, her: Client) -> None:
     load_packs()
-    attempt = make_attempt(learner, Place.DECLARE)
+    attempt = make_attempt(learner, DECLARE)
     share(her)
     assert CODE in her.get(LEAVE).content.decode()
     told = her.post(CODE, {"roi_may": "1"})

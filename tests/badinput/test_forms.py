@@ -21,6 +21,7 @@ from tests.people import (
     user_client,
     wait_for,
 )
+from tests.sandbox.journeys import APPLICANT, DECLARE
 from tests.traps.forms import Values
 
 pytestmark = [pytest.mark.gate("badinput"), pytest.mark.django_db]
@@ -29,7 +30,7 @@ Setup = Callable[[Place], Target]
 JOINING = {302, 303, 200, 404, 410, 422}
 
 
-def step(name: str, where: Step, mode: str = "practice") -> Setup:
+def step(name: str, where: str, mode: str = "practice") -> Setup:
     """A step of an attempt that has come as far as that."""
 
     def make(place: Place) -> Target:
@@ -87,14 +88,16 @@ FORMS: dict[str, Case] = {
     "sandbox search": case(step("tim", Step.PROCEDURE), keeps=kept_or_cut),
     "start": case(stranger(f"/tap/bat-dau/{SCENARIO}/practice/"), all_controls=True),
     "sign-in": case(step("dang-nhap", Step.SIGN_IN)),
-    "code": case(step("ma-xac-nhan", Step.CODE), {"share": "on"}),
+    "code": case(step("ma-xac-nhan", Step.CODE)),
+    "consent": case(step("chia-se", Step.SHARE), {"share": "on"}),
+    "general information": case(step("thong-tin-chung", Step.GENERAL), all_controls=True),
     "agency": case(step("co-quan", Step.AGENCY), all_controls=True),
-    "owner of the dossier": case(step("chu-ho-so", Step.APPLICANT), ON),
-    "owner, without the coach": case(step("chu-ho-so", Step.APPLICANT, "check"), ON),
-    "form": case(step("ke-khai", Step.DECLARE), ON),
-    "form, without the coach": case(step("ke-khai", Step.DECLARE, "check"), ON),
-    "form, every control": case(step("ke-khai", Step.DECLARE), ON, all_controls=True),
-    "form, saved for later": case(step("ke-khai", Step.DECLARE)),
+    "owner of the dossier": case(step("chu-ho-so", APPLICANT), ON),
+    "owner, without the coach": case(step("chu-ho-so", APPLICANT, "check"), ON),
+    "form": case(step("ke-khai", DECLARE), ON),
+    "form, without the coach": case(step("ke-khai", DECLARE, "check"), ON),
+    "form, every control": case(step("ke-khai", DECLARE), ON, all_controls=True),
+    "form, saved for later": case(step("ke-khai", DECLARE)),
     "papers": case(step("giay-to", Step.PAPERS), ON, all_controls=True),
     "check and send": case(step("xem-lai", Step.REVIEW), all_controls=True, follow=False),
     "supplement": case(supplement, all_controls=False),

@@ -1,4 +1,4 @@
-"""The hand-written cases of cases.yaml: mistakes that people make, each with the right value it presumes."""
+"""The hand-written cases of cases.yaml: what people type, each with the right value or the scenario it presumes."""
 
 from __future__ import annotations
 
@@ -9,22 +9,29 @@ from pathlib import Path
 import yaml
 
 FILE = Path(__file__).with_name("cases.yaml")
+CORRECT = "correct"
 
 
 @dataclass(frozen=True)
 class Written:
-    """`typed` (None: not sent) in `field`, where the right value is `right`, is a mistake of `kind`."""
+    """`typed` (None: not sent) in `field` is a mistake of `kind`, or none where the kind is "correct".
+
+    `right` and `scenario` narrow where the case applies; None leaves it open. `accepted` holds the kinds that
+    count as right: `kind`, and a second one only where two are as true.
+    """
 
     kind: str
     field: str
-    right: str
+    right: str | None
     typed: str | None
     why: str
     scenario: str | None
+    accepted: tuple[str, ...]
 
     def applies(self, scenario: str, right: Mapping[str, str]) -> bool:
         """Whether this scenario asks `field`, with the right value that the case presumes."""
-        return self.scenario in (None, scenario) and right.get(self.field) == self.right
+        asked = right.get(self.field, "")
+        return bool(asked) and self.scenario in (None, scenario) and self.right in (None, asked)
 
 
 def written_cases(file: Path = FILE) -> list[Written]:
@@ -34,15 +41,20 @@ def written_cases(file: Path = FILE) -> list[Written]:
 
 
 def _case(kind: str, entry: Mapping[str, object]) -> Written:
-    when = entry["when"]
-    if not isinstance(when, dict):
-        raise TypeError(f"'when' names a field and its right value: {entry}")
+    when, accepted = entry["when"], entry.get("accepted", [kind])
+    if not isinstance(when, dict) or not isinstance(accepted, list):
+        raise TypeError(f"'when' names a field, 'accepted' lists kinds: {entry}")
     typed = entry["typed"]
     return Written(
         kind=kind,
         field=str(when["field"]),
-        right=str(when["right"]),
-        typed=None if typed is None else str(typed),
+        right=_text(when.get("right")),
+        typed=_text(typed),
         why=str(entry["why"]),
-        scenario=str(when["scenario"]) if "scenario" in when else None,
+        scenario=_text(when.get("scenario")),
+        accepted=tuple(map(str, accepted)),
     )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

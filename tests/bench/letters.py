@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 GRAVE, ACUTE, TILDE, HOOK, DOT = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
 TONES = (GRAVE, ACUTE, TILDE, HOOK, DOT)
@@ -51,6 +52,7 @@ def put_together(letters: list[Letter]) -> str:
     return "".join(str(letter) for letter in letters)
 
 
+@cache
 def _letter(char: str) -> Letter:
     base, *marks = list(unicodedata.normalize("NFD", char))
     tone = "".join(mark for mark in marks if mark in TONES)
@@ -58,6 +60,7 @@ def _letter(char: str) -> Letter:
     return Letter(base, quality, tone)
 
 
+@cache
 def fold(text: str) -> str:
     """`text` with neither marks nor đ: what somebody types on a keyboard that has no Vietnamese."""
     bare = put_together([Letter(letter.base) for letter in take_apart(text)])
@@ -102,6 +105,7 @@ def _has_two_styles(word: list[Letter]) -> bool:
     return rime in TWO_STYLES and bare and not (after_q and rime[0] == "u")
 
 
+@cache
 def canonical(text: str) -> str:
     """What two texts share when they differ only in case, spaces, encoding or place of the tone."""
     for char in ZERO_WIDTH:

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-# Seconds for one command; a list of thousands of answers takes a few on one slow core.
-PATIENCE = 60
+# Seconds for one command; a thousand whole forms take some ten on a quiet core.
+PATIENCE = 240
 Answers = Mapping[str, str]
 
 

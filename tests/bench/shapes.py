@@ -1,7 +1,4 @@
-"""What kind of value a field holds, judged from its id and its right value alone.
-
-The bench sees only `{field: right value}`; it must not ask the product which kind a field is.
-"""
+"""What kind of value a field holds, as its pack says, and whether two texts of that kind say the same."""
 
 from __future__ import annotations
 
@@ -9,34 +6,59 @@ import re
 import unicodedata
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
-from tests.bench.letters import canonical
+from tests.bench import words
+from tests.bench.letters import canonical, fold
 
 
 class Shape(StrEnum):
     """The shapes for which there are alterers."""
 
     DATE = "date"
+    YEAR = "year"
+    WORDS = "date in words"
     CITIZEN_NUMBER = "citizen number"
+    PAPER_NUMBER = "paper number"
     PHONE = "phone"
     NAME = "name"
+    PLACE = "place"
     CHOICE = "choice"
+    COUNT = "count"
+    TICK = "tick"
     TEXT = "text"
 
 
-# Choices among fixed values; their right value may be a slug ("nu") or the label itself ("Nữ").
-CHOICE_FIELDS = ("loai_", "gioi_tinh", "dan_toc", "quan_he", "quoc_tich")
+# The kinds of fields that a pack declares. What is not named here is text.
+SHAPES = {
+    "date": Shape.DATE,
+    "date_words": Shape.WORDS,
+    "citizen_number": Shape.CITIZEN_NUMBER,
+    "paper_number": Shape.PAPER_NUMBER,
+    "phone": Shape.PHONE,
+    "person_name": Shape.NAME,
+    "province": Shape.PLACE,
+    "commune": Shape.PLACE,
+    "choice": Shape.CHOICE,
+    "number": Shape.COUNT,
+    "declaration": Shape.TICK,
+}
+NUMBERS = (Shape.CITIZEN_NUMBER, Shape.PHONE, Shape.PAPER_NUMBER)
+# The words in front of a place's name, which say its level and do not count.
+HEADS = ("thanh pho", "tinh", "xa", "phuong", "dac khu", "tp.", "tp")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_IN_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 
 
+@cache
 def parse_date(text: str) -> date | None:
     """The day that `text` names in figures, or None where it names none."""
-    text = text.strip()
+    text = canonical(text)
     if found := _YEAR_FIRST.fullmatch(text):
         return _day(found[3], found[2], found[1])
-    found = _DAY_FIRST.fullmatch(text) or _COMPACT.fullmatch(text)
+    found = _DAY_FIRST.fullmatch(text) or _COMPACT.fullmatch(text) or _IN_WORDS.fullmatch(text)
     return _day(found[1], found[2], found[3]) if found else None
 
 
@@ -47,6 +69,7 @@ def _day(day: str, month: str, year: str) -> date | None:
         return None
 
 
+@cache
 def digits_of(text: str) -> str:
     """The decimal digits of `text`, as ASCII."""
     return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
@@ -56,28 +79,34 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"[\d\s.-]+", text) is not None
 
 
-def shape_of(field: str, right: str) -> Shape:
-    """The shape of a field whose right value is `right`."""
-    if parse_date(right):
-        return Shape.DATE
-    if _is_number(right) and len(digits_of(right)) == 12:
-        return Shape.CITIZEN_NUMBER
-    if _is_number(right) and len(digits_of(right)) == 10:
-        return Shape.PHONE
-    if field.startswith(CHOICE_FIELDS) or re.fullmatch(r"[a-z0-9_-]+", right):
-        return Shape.CHOICE
-    return Shape.NAME if field.startswith("ho_ten") and _is_name(right) else Shape.TEXT
+def shape_of(kind: str, right: str) -> Shape:
+    """The shape of a field of this kind whose right value is `right`; of some birthdays only the year is known."""
+    shape = SHAPES.get(kind, Shape.TEXT)
+    return Shape.YEAR if shape is Shape.DATE and parse_date(right) is None else shape
 
 
-def _is_name(text: str) -> bool:
-    words = text.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words)
+@cache
+def core(place: str) -> str:
+    """A place's own name: without tỉnh or xã in front, in whatever case or marks these are."""
+    plain = canonical(place)
+    for head in HEADS:
+        if fold(plain).startswith(f"{head} "):
+            return plain[len(head) + 1 :].strip()
+    return plain
 
 
 def same(shape: Shape, right: str, typed: str) -> bool:
     """Whether `typed` says the same as `right`: an alteration that changes nothing is no case."""
     if shape is Shape.DATE and parse_date(typed):
         return parse_date(typed) == parse_date(right)
-    if shape in (Shape.CITIZEN_NUMBER, Shape.PHONE) and _is_number(typed):
+    if shape in NUMBERS and _is_number(typed) and _is_number(right):
         return digits_of(typed) == digits_of(right)
-    return canonical(typed) == canonical(right)
+    if shape is Shape.PLACE:
+        return core(typed) == core(right)
+    if shape is Shape.COUNT and typed.strip().isdecimal():
+        return int(typed) == int(right)
+    return (
+        words.bare(typed) == words.bare(right)
+        if shape is Shape.WORDS
+        else canonical(typed) == canonical(right)
+    )

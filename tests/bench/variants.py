@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
-from tests.bench.labels import LABELS
 from tests.bench.letters import ZERO_WIDTH, Letter, new_style, old_style, take_apart
-from tests.bench.shapes import Shape, digits_of, parse_date, shape_of
+from tests.bench.shapes import NUMBERS, Shape, core, digits_of, parse_date, shape_of
+from tests.bench.sheets import Sheet, Spec
+from tests.bench.words import word_forms
 
 NO_BREAK, NARROW, IDEOGRAPHIC = "\u00a0", "\u202f", "\u3000"
 Named = tuple[str, str]
@@ -23,25 +26,73 @@ class Variant:
     value: str
 
 
-def variants(field: str, right: str) -> list[Variant]:
+def variants(field: str, sheet: Sheet) -> list[Variant]:
     """Every correct variant of this right answer, itself included, each value once."""
+    spec, right = sheet.specs[field], sheet.right[field]
     found: dict[str, str] = {right: "as it is"}
-    for name, value in _makers(field, right):
+    for name, value in _makers(spec, right, sheet):
         found.setdefault(value, name)
+    for other in sheet.also.get(field, ()):
+        found.setdefault(other, "another wording")
     return [Variant(field, name, value) for value, name in found.items()]
 
 
-def _makers(field: str, right: str) -> Iterator[Named]:
-    shape = shape_of(field, right)
-    yield from edges(right)
+def _makers(spec: Spec, right: str, sheet: Sheet) -> Iterator[Named]:
+    shape = shape_of(spec.kind, right)
+    if shape is not Shape.TICK:
+        yield from edges(right)
     if shape is Shape.DATE:
         yield from date_forms(right)
-    elif shape in (Shape.CITIZEN_NUMBER, Shape.PHONE):
-        yield from number_forms(right)
+        yield from parts_of_dates(right, spec.precision)
+    elif shape is Shape.WORDS:
+        yield from _words(spec, right, sheet)
+    elif shape in NUMBERS:
+        yield from number_forms(right, shape)
     elif shape is Shape.CHOICE:
-        yield from choice_forms(field, right)
-    else:
+        yield from choice_forms(spec, right)
+    elif shape is Shape.PLACE:
+        yield from place_forms(right)
+    elif shape is Shape.COUNT:
+        yield from count_forms(right)
+    elif shape in (Shape.NAME, Shape.TEXT):
         yield from text_forms(right)
+
+
+def _words(spec: Spec, right: str, sheet: Sheet) -> Iterator[Named]:
+    day = parse_date(sheet.right[spec.of])
+    if day is None:
+        raise ValueError(f"{spec.id} writes out no date")
+    yield from cases(right)
+    yield "NFD", unicodedata.normalize("NFD", right)
+    yield from word_forms(day, random.Random(crc32(right.encode())))
+
+
+def parts_of_dates(right: str, precision: tuple[str, ...]) -> Iterator[Named]:
+    """The year alone, or month and year, where the form takes a date no more exact."""
+    day = parse_date(right)
+    if day is not None and "year" in precision:
+        yield "year alone", f"{day:%Y}"
+    if day is not None and "month" in precision:
+        yield "month and year", f"{day:%m/%Y}"
+
+
+def place_forms(right: str) -> Iterator[Named]:
+    """A place with and without the word for its level, in the clothes of any text."""
+    yield from text_forms(right)
+    name = right[len(right) - len(core(right)) :]
+    if name != right:
+        yield "without its level", name
+        yield "without its level, capitals", name.upper()
+        yield "without its level, small letters", name.lower()
+        yield "without its level, NFD", unicodedata.normalize("NFD", name)
+        yield "level in small letters", right[: len(right) - len(name)].lower() + name
+        yield "level in capitals", right[: len(right) - len(name)].upper() + name
+
+
+def count_forms(right: str) -> Iterator[Named]:
+    """A small number with a zero before it, or in wide figures."""
+    yield "a zero before", right.zfill(2)
+    yield "full-width figures", full_width(right)
 
 
 def edges(right: str) -> Iterator[Named]:
@@ -154,9 +205,12 @@ def _date_words(d: str, m: str, y: str) -> Iterator[Named]:
     yield "in words without ngày", f"{d} tháng {m} năm {y}"
 
 
-def number_forms(right: str) -> Iterator[Named]:
-    """A long number in groups, with separators, in other digits' clothes."""
+def number_forms(right: str, shape: Shape) -> Iterator[Named]:
+    """A long number in groups, with separators, in other digits' clothes; a paper's may hold letters."""
     digits = digits_of(right)
+    if shape is Shape.PAPER_NUMBER and len(digits) < len(right):
+        yield from (("small letters", right.lower()), ("capitals", right.upper()))
+        return
     for size in (3, 4):
         groups = [digits[at : at + size] for at in range(0, len(digits), size)]
         for name, mark in (("spaces", " "), ("dots", "."), ("no-break spaces", NO_BREAK), ("hyphens", "-")):
@@ -173,12 +227,12 @@ def full_width(text: str) -> str:
     return "".join(chr(ord(char) + 0xFEE0) if char in "0123456789" else char for char in text)
 
 
-def choice_forms(field: str, right: str) -> Iterator[Named]:
+def choice_forms(spec: Spec, right: str) -> Iterator[Named]:
     """A choice by its value or by its label, in another case."""
     yield "value in capitals", right.upper()
-    for label in LABELS.get(field, {}).get(right, ()):
-        yield "label", label
-        yield "label in capitals", label.upper()
-        yield "label in small letters", label.lower()
-        yield "label in NFD", unicodedata.normalize("NFD", label)
-        yield "label with spaces", f"  {label} "
+    label = spec.choices[right]
+    yield "label", label
+    yield "label in capitals", label.upper()
+    yield "label in small letters", label.lower()
+    yield "label in NFD", unicodedata.normalize("NFD", label)
+    yield "label with spaces", f"  {label} "

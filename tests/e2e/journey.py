@@ -13,7 +13,7 @@ from tests.e2e.pages import fill, go, press, type_in
 PACK = Path(__file__).resolve().parents[2] / "sandbox" / "packs" / "khai-sinh"
 MOTHER = "khai-sinh-me-nop"
 FATHER = "khai-sinh-cha-nop"
-ALONE = "khai-sinh-chua-xac-dinh-cha"
+ALONE = "khai-sinh-ba-nop"
 GOOD_PHOTO = "du"
 PAPER = "giay-chung-sinh"
 
@@ -58,13 +58,23 @@ class Practice:
         go(self.page)
 
     def confirm_code(self) -> None:
-        """The code that the drawn phone shows, and the consent: on to the agency."""
+        """The code that the drawn phone shows: on to the consent."""
         self.page.fill("[name=code]", self.page.locator(".phone .code").inner_text())
+        go(self.page)
+
+    def share(self) -> None:
+        """The consent with the passcode of the card: on to the agency, the second time to the general information."""
         self.page.check("[name=share]")
+        self.page.fill("[name=passcode]", self.persona.passcode)
+        go(self.page)
+
+    def confirm_general(self) -> None:
+        """For whom the dossier is: on to the form."""
+        fill(self.page, {"filed_for": self.scenario.filed_for})
         go(self.page)
 
     def choose_agency(self) -> None:
-        """Province, commune: on to the form."""
+        """Province, commune: on to the second consent."""
         agency = self.scenario.agency
         fill(self.page, {"province": agency.province, "commune": agency.commune})
         go(self.page)
@@ -77,7 +87,10 @@ class Practice:
         self.choose_procedure()
         self.sign_in()
         self.confirm_code()
+        self.share()
         self.choose_agency()
+        self.share()
+        self.confirm_general()
 
     def fill_step(self, **slips: str) -> Response | None:
         """Fill in the step that is open, ``slips`` instead of the right answers, and press on."""

@@ -81,7 +81,10 @@ def walk_to_the_form(practice: Practice) -> None:
         practice.choose_procedure,
         practice.sign_in,
         practice.confirm_code,
+        practice.share,
         practice.choose_agency,
+        practice.share,
+        practice.confirm_general,
     ):
         move()
         met(page)
@@ -219,7 +222,7 @@ def hold_a_class(her: Page, member: Page, officer: Page, site: str, javascript: 
     come_in(her, site)
     see(member, READER, javascript)
     Practice(her, site, MOTHER).begin()
-    see(member, "1/9", javascript)
+    see(member, "1/13", javascript)
     press(member.get_by_role("button", name=re.compile(f"^Tự làm được.*{READER}$")))
     met(member)
     assert headline(officer) == "1"

@@ -19,6 +19,7 @@ from tests.people import (
     make_session,
     user_client,
 )
+from tests.sandbox.journeys import DECLARE, PLACES
 
 pytestmark = [pytest.mark.gate("weight"), pytest.mark.django_db]
 LESSON, HOME, STEP, FIGURES, LIVE = 8, 10, 15, 12, 15
@@ -67,26 +68,24 @@ def test_what_leads_to_lessons_and_practice(world: World, path: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["practice", "check"])
-@pytest.mark.parametrize("place", list(Place))
-def test_a_step_of_the_replica(world: World, place: Place, mode: str) -> None:
+@pytest.mark.parametrize("place", PLACES)
+def test_a_step_of_the_replica(world: World, place: str, mode: str) -> None:
     learner = Learner.objects.create()
     attempt = make_attempt(learner, Place.REVIEW, mode)
-    path = f"/tap/bai/{attempt.id}/{place.value}/"
-    if place is Place.PROCEDURE:
+    path = f"/tap/bai/{attempt.id}/{place}/"
+    if place == Place.PROCEDURE:
         path += f"{attempt.pack.procedure.code}/"
     within(queries(learner_client(learner), path), STEP)
 
 
 @pytest.mark.parametrize("mode", ["practice", "check"])
-@pytest.mark.parametrize(
-    "place", [Place.SIGN_IN, Place.CODE, Place.AGENCY, Place.APPLICANT, Place.DECLARE, Place.PAPERS]
-)
-def test_a_step_of_the_replica_with_mistakes(world: World, place: Place, mode: str) -> None:
+@pytest.mark.parametrize("place", PLACES[2:-1])
+def test_a_step_of_the_replica_with_mistakes(world: World, place: str, mode: str) -> None:
     """What was sent is saved before it is judged; the mistakes are kept in one go."""
     learner = Learner.objects.create()
     attempt = make_attempt(learner, Place.REVIEW, mode)
     wrong = dict.fromkeys(attempt.scenario.fields, "Thử") | {"number": "1", "word": "1", "code": "1"}
-    within(queries(learner_client(learner), f"/tap/bai/{attempt.id}/{place.value}/", wrong), STEP)
+    within(queries(learner_client(learner), f"/tap/bai/{attempt.id}/{place}/", wrong), STEP)
 
 
 def test_a_dossier_and_its_papers(world: World) -> None:
@@ -106,7 +105,7 @@ def test_the_live_list_asks_as_much_for_forty_as_for_one(world: World, part: str
     small, big = (make_session(world.own.team, leader) for _ in range(2))
     for session, people in ((small, 1), (big, 40)):
         for _ in range(people):
-            make_attempt(make_participant(session).learner, Place.DECLARE)
+            make_attempt(make_participant(session).learner, DECLARE)
     client = user_client(leader)
     one, forty = (queries(client, f"/to/buoi/{session.id}/{part}") for session in (small, big))
     assert len(one) == len(forty), "\n".join(sql[:160] for sql in forty)

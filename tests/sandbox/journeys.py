@@ -19,13 +19,15 @@ from kit.idempotency import token
 from sandbox import service
 from sandbox.engine.enums import Stage
 from sandbox.engine.machine import Status
-from sandbox.enums import PLACES, Place
+from sandbox.enums import BEFORE_THE_FORM, Place
 from sandbox.models import Attempt, Dossier
 from tests.traps.pages import form_with
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
-MOTHER, FATHER, ALONE = "khai-sinh-me-nop", "khai-sinh-cha-nop", "khai-sinh-chua-xac-dinh-cha"
+MOTHER, FATHER, ALONE = "khai-sinh-me-nop", "khai-sinh-cha-nop", "khai-sinh-ba-nop"
 RIGHT_CODE = "1.001193"
+APPLICANT, DECLARE, RECEIVE = FORM_STEPS = ("chu-ho-so", "ke-khai", "nhan-ket-qua")
+PLACES: tuple[str, ...] = (*BEFORE_THE_FORM, APPLICANT, DECLARE, Place.PAPERS, RECEIVE, Place.REVIEW)
 PAPER, GOOD, CUT_OFF, OTHER_CHILD = "giay-chung-sinh", "du", "mat-goc", "nguoi-khac"
 Sent = Mapping[str, str]
 
@@ -59,9 +61,11 @@ def browser_of(learner: Learner) -> Client:
     return client
 
 
-def url(attempt: Attempt, place: Place) -> str:
+def url(attempt: Attempt, place: str) -> str:
     """The address of a step."""
-    return reverse(f"sandbox:step_{place.name.lower()}", args=[attempt.id])
+    if place in FORM_STEPS:
+        return reverse("sandbox:step_fields", args=[attempt.id, place])
+    return reverse(f"sandbox:step_{Place(place).name.lower()}", args=[attempt.id])
 
 
 def dossier_url(dossier: Dossier, name: str = "dossier") -> str:
@@ -74,20 +78,20 @@ def right(attempt: Attempt, **changed: str) -> dict[str, str]:
     return {**attempt.scenario.fields, **changed}
 
 
-def on_step(attempt: Attempt, place: Place, **changed: str) -> dict[str, str]:
+def on_step(attempt: Attempt, place: str, **changed: str) -> dict[str, str]:
     """The right answers of the fields of one step, with some changed."""
-    names = [field.id for field in attempt.pack.eform.step(place.value).fields]
+    names = [field.id for field in attempt.pack.eform.step(place).fields]
     return {name: value for name, value in right(attempt, **changed).items() if name in names}
 
 
-def begin(learner: Learner, place: Place, *, mode: str = "practice", scenario: str = MOTHER) -> Attempt:
+def begin(learner: Learner, place: str, *, mode: str = "practice", scenario: str = MOTHER) -> Attempt:
     """An attempt that stands at ``place``, with everything before it right."""
     attempt = service.start(learner, scenario, mode)
-    if PLACES.index(place) > PLACES.index(Place.DECLARE):
+    if PLACES.index(place) > PLACES.index(DECLARE):
         service.save_answers(attempt, right(attempt), attempt.revision)
-    elif place is Place.DECLARE:
-        service.save_answers(attempt, on_step(attempt, Place.APPLICANT), attempt.revision)
-    if place is Place.REVIEW:
+    elif place == DECLARE:
+        service.save_answers(attempt, on_step(attempt, APPLICANT), attempt.revision)
+    if place == Place.REVIEW:
         service.attach(attempt, PAPER, GOOD)
     service.reach(attempt, place)
     return attempt

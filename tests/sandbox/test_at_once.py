@@ -19,7 +19,7 @@ from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier, PackVersion
 from tests.sandbox import journeys
-from tests.sandbox.journeys import CUT_OFF, GOOD, PAPER, Clock
+from tests.sandbox.journeys import APPLICANT, CUT_OFF, GOOD, PAPER, Clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 T = TypeVar("T")
@@ -143,7 +143,7 @@ def test_many_who_look_at_once_write_the_history_once(alice: Learner, clock: Clo
 
 
 def test_two_tabs_that_save_at_once_lose_neither_tabs_fields(alice: Learner) -> None:
-    attempt = journeys.begin(alice, Place.APPLICANT)
+    attempt = journeys.begin(alice, APPLICANT)
     halves = [{"dia_chi": "Bản Học"}, {"so_dien_thoai": "0000 000 031"}, {"ngay_cap": "19/08/2024"}]
     at_once(*(lambda h=h: service.save_answers(Attempt.objects.get(), h, 0) for h in halves))
     attempt.refresh_from_db()

@@ -19,7 +19,7 @@ from sandbox.enums import Place
 from sandbox.models import Attempt, AttemptMistake, Dossier, DrillRun
 from sandbox.progress import progress_of
 from tests.sandbox import journeys
-from tests.sandbox.journeys import MOTHER
+from tests.sandbox.journeys import APPLICANT, DECLARE, MOTHER
 
 pytestmark = pytest.mark.django_db
 ALL = drills.shipped()
@@ -52,7 +52,7 @@ def choose(browser: Client, slug: str, choice: str) -> Any:
 
 def type_code(browser: Client, slug: str, code: str) -> Any:
     attempt = attempt_of(slug)
-    return browser.post(journeys.url(attempt, Place.CODE), {"code": code, "share": "on"}, follow=True)
+    return browser.post(journeys.url(attempt, Place.CODE), {"code": code}, follow=True)
 
 
 def otp(slug: str) -> str:
@@ -85,8 +85,8 @@ def play(browser: Client, slug: str) -> Any:
         return type_code(browser, slug, otp(slug))
     if slug == OVER:
         attempt = attempt_of(slug)
-        data = {**journeys.on_step(attempt, Place.DECLARE), "revision": str(attempt.revision)}
-        browser.post(journeys.url(attempt, Place.DECLARE), data)
+        data = {**journeys.on_step(attempt, APPLICANT), "revision": str(attempt.revision)}
+        browser.post(journeys.url(attempt, APPLICANT), data)
         choose(browser, slug, "dang-nhap")
         return sign_in(browser, slug)
     if slug == BUSY:
@@ -198,8 +198,8 @@ def test_a_real_number_in_the_code_s_box_is_dropped(browser: Client) -> None:
 def test_signed_out_in_the_middle_of_the_form_nothing_is_lost(browser: Client) -> None:
     here = begin(browser, OVER)
     attempt = attempt_of(OVER)
-    assert here == journeys.url(attempt, Place.DECLARE)
-    last = list(journeys.on_step(attempt, Place.DECLARE))[-1]
+    assert here == journeys.url(attempt, APPLICANT)
+    last = list(journeys.on_step(attempt, APPLICANT))[-1]
     assert attempt.answers.get(last, "") == "", "one field is left for her"
     data = {**attempt.answers, last: "Giàng A Giả Định gõ dở", "revision": str(attempt.revision)}
     page = browser.post(here, data, follow=True)
@@ -216,7 +216,7 @@ def test_signed_out_in_the_middle_of_the_form_nothing_is_lost(browser: Client) -
 def test_signing_in_wrongly_stays_at_the_sign_in(browser: Client) -> None:
     begin(browser, OVER)
     attempt = attempt_of(OVER)
-    browser.post(journeys.url(attempt, Place.DECLARE), {})
+    browser.post(journeys.url(attempt, APPLICANT), {})
     choose(browser, OVER, "dang-nhap")
     page = browser.post(journeys.url(attempt, Place.SIGN_IN), {"number": "1", "word": "x"})
     assert page.status_code == 200 and run(OVER).state == "vao-lai"
@@ -236,9 +236,9 @@ def test_overloaded_and_tried_again_there_is_one_dossier(browser: Client, retry:
     assert code in journeys.words(browser.get(reverse("sandbox:my_dossiers")))
 
 
-def test_sending_without_the_promise_is_refused_as_ever(browser: Client) -> None:
+def test_sending_what_an_old_tab_showed_is_refused_as_ever(browser: Client) -> None:
     here = begin(browser, BUSY)
-    assert "cam_doan" in journeys.text(browser.post(here, {}))
+    assert browser.post(here, {"revision": "0"}).status_code == 200
     assert run(BUSY).state == "gui" and not Dossier.objects.exists()
 
 
@@ -246,7 +246,7 @@ def test_sending_without_the_promise_is_refused_as_ever(browser: Client) -> None
 def test_other_pages_of_its_attempt_lead_to_where_the_drill_stands(browser: Client, slug: str) -> None:
     here = begin(browser, slug)
     attempt = attempt_of(slug)
-    for place in (Place.SEARCH, Place.AGENCY, Place.APPLICANT, Place.PAPERS):
+    for place in (Place.SEARCH, Place.AGENCY, DECLARE, Place.PAPERS):
         assert journeys.leads_to(browser.get(journeys.url(attempt, place)), here)
 
 

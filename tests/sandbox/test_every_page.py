@@ -11,15 +11,15 @@ from django.urls import URLPattern, reverse
 from accounts.models import Learner
 from sandbox import drilling, service, urls
 from sandbox.engine.machine import Status
-from sandbox.enums import PLACES, Place
+from sandbox.enums import Place
 from sandbox.models import AttemptMistake, Dossier
 from tests.sandbox import journeys
-from tests.sandbox.journeys import MOTHER, RIGHT_CODE
+from tests.sandbox.journeys import APPLICANT, DECLARE, MOTHER, RIGHT_CODE
 
 pytestmark = pytest.mark.django_db
 READING_STEPS = {"step_search", "step_procedure"}
 ONLY_POST = {"skip", "supplement", "file_again", "rate", "who_holds", "drill_choose"}
-STEPS = [f"step_{place.name.lower()}" for place in PLACES]
+STEPS = [f"step_{place.name.lower()}" for place in Place]
 OF_A_DOSSIER = [
     "dossier",
     "receipt",
@@ -33,6 +33,7 @@ OF_A_DOSSIER = [
 ]
 DRILLS = ["drill", "drill_scene", "drill_choose", "drill_done"]
 OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *DRILLS]
+MORE = ["attempt", "procedure", "step_fields", "who_holds"]
 POSTS = {
     "start",
     "procedure",
@@ -40,6 +41,7 @@ POSTS = {
     "drill",
     "draft",
     "withdraw",
+    "step_fields",
     *ONLY_POST,
     *(set(STEPS) - READING_STEPS),
 }
@@ -55,7 +57,9 @@ def _arguments(learner: Learner, name: str) -> list[Any]:
         return [_dossier(learner, name).id]
     if name in OF_NOBODY:
         return []
-    place = PLACES[STEPS.index(name)] if name in STEPS else Place.PROCEDURE
+    if name == "step_fields":
+        return [journeys.begin(learner, DECLARE).id, APPLICANT]
+    place = list(Place)[STEPS.index(name)] if name in STEPS else Place.PROCEDURE
     attempt = journeys.begin(learner, place)
     more = {"procedure": [RIGHT_CODE], "who_holds": [Place.PROCEDURE.value]}
     return [attempt.id, *more.get(name, [])]
@@ -88,7 +92,7 @@ def _address(learner: Learner, name: str) -> str:
 
 
 def test_these_lists_name_every_address_of_the_replica() -> None:
-    assert sorted(NAMES) == sorted([*STEPS, *OF_A_DOSSIER, *OF_NOBODY, "attempt", "procedure", "who_holds"])
+    assert sorted(NAMES) == sorted([*STEPS, *OF_A_DOSSIER, *OF_NOBODY, *MORE])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -184,8 +188,8 @@ def test_a_page_of_the_replica_gives_nothing_to_a_password_manager_or_a_phisher(
 
 
 def test_the_title_of_a_page_with_a_mistake_says_so_first(browser: Client, learner: Learner) -> None:
-    attempt = journeys.begin(learner, Place.APPLICANT)
-    page = journeys.text(browser.post(journeys.url(attempt, Place.APPLICANT), {"ngay_cap": ""}))
+    attempt = journeys.begin(learner, APPLICANT)
+    page = journeys.text(browser.post(journeys.url(attempt, APPLICANT), {"ngay_cap": ""}))
     assert re.search(r"<title>Lỗi: TẬP DƯỢT · ", page)
 
 

@@ -19,7 +19,7 @@ from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt, AttemptMistake, Dossier, DossierEvent
 from tests.sandbox import journeys
-from tests.sandbox.journeys import CUT_OFF, GOOD, PAPER
+from tests.sandbox.journeys import APPLICANT, CUT_OFF, DECLARE, GOOD, PAPER
 from tests.traps.real_shaped import MAKERS, dressed, in_sentence, real_shaped
 
 pytestmark = pytest.mark.django_db
@@ -76,8 +76,8 @@ def watch(caplog: pytest.LogCaptureFixture) -> Watch:
 def test_a_real_looking_value_is_dropped_with_a_kind_reason_and_only_its_kind_is_kept(
     browser: Client, learner: Learner, watch: Watch, mode: str, kind: str
 ) -> None:
-    attempt = journeys.begin(learner, Place.APPLICANT, mode=mode)
-    address, right = journeys.url(attempt, Place.APPLICANT), journeys.on_step(attempt, Place.APPLICANT)
+    attempt = journeys.begin(learner, APPLICANT, mode=mode)
+    address, right = journeys.url(attempt, APPLICANT), journeys.on_step(attempt, APPLICANT)
     response = watch.sees_nothing_of(
         _number(kind), lambda value: journeys.post(browser, address, {**right, "so_dien_thoai": value})
     )
@@ -87,15 +87,15 @@ def test_a_real_looking_value_is_dropped_with_a_kind_reason_and_only_its_kind_is
     assert journeys.value(response, "dia_chi") == "Bản Học", "everything else that was typed stays"
     assert ("so_dien_thoai", f"guard:{kind}") in attempt.mistakes.values_list("field", "kind")
     attempt.refresh_from_db()
-    assert attempt.answers["so_dien_thoai"] == "" and attempt.place == Place.APPLICANT
+    assert attempt.answers["so_dien_thoai"] == "" and attempt.place == APPLICANT
 
 
 @pytest.mark.parametrize(
     "name", ["ho_ten_con", "ngay_sinh_con", "dan_toc_con", "noi_sinh", "so_dinh_danh_me"]
 )
 def test_no_field_of_any_kind_lets_it_in(browser: Client, learner: Learner, watch: Watch, name: str) -> None:
-    attempt = journeys.begin(learner, Place.DECLARE)
-    address, right = journeys.url(attempt, Place.DECLARE), journeys.on_step(attempt, Place.DECLARE)
+    attempt = journeys.begin(learner, DECLARE)
+    address, right = journeys.url(attempt, DECLARE), journeys.on_step(attempt, DECLARE)
     for kind in KINDS:
         watch.sees_nothing_of(
             _number(kind), lambda value: journeys.post(browser, address, {**right, name: value})
@@ -106,8 +106,8 @@ def test_no_field_of_any_kind_lets_it_in(browser: Client, learner: Learner, watc
 def test_neither_grouping_nor_other_digits_nor_a_sentence_around_it_lets_it_in(
     browser: Client, learner: Learner, watch: Watch
 ) -> None:
-    attempt = journeys.begin(learner, Place.DECLARE, mode="check")
-    address, rng = journeys.url(attempt, Place.DECLARE), random.Random(11)
+    attempt = journeys.begin(learner, DECLARE, mode="check")
+    address, rng = journeys.url(attempt, DECLARE), random.Random(11)
     values = [text for _kind, text in real_shaped(20, seed=3)]
     values += [in_sentence(dressed(_number(kind, 9), rng), rng) for kind in KINDS if kind != "email"]
     for typed in values:
@@ -120,8 +120,8 @@ def test_neither_grouping_nor_other_digits_nor_a_sentence_around_it_lets_it_in(
 
 
 def test_saving_for_later_goes_through_the_guard_too(browser: Client, learner: Learner, watch: Watch) -> None:
-    attempt = journeys.begin(learner, Place.APPLICANT)
-    address = journeys.url(attempt, Place.APPLICANT)
+    attempt = journeys.begin(learner, APPLICANT)
+    address = journeys.url(attempt, APPLICANT)
     watch.sees_nothing_of(
         _number("phone"), lambda value: journeys.post(browser, address, {"so_dien_thoai": value, "luu": "1"})
     )
@@ -130,8 +130,8 @@ def test_saving_for_later_goes_through_the_guard_too(browser: Client, learner: L
 def test_asking_for_a_hint_goes_through_the_guard_too(
     browser: Client, learner: Learner, watch: Watch
 ) -> None:
-    attempt = journeys.begin(learner, Place.APPLICANT)
-    address = journeys.url(attempt, Place.APPLICANT)
+    attempt = journeys.begin(learner, APPLICANT)
+    address = journeys.url(attempt, APPLICANT)
     journeys.post(browser, address, {"dia_chi": ""})
     response = watch.sees_nothing_of(
         _number("citizen_number"),
@@ -146,12 +146,12 @@ def test_asking_for_a_hint_goes_through_the_guard_too(
 @pytest.mark.parametrize(
     ("place", "field", "slip"),
     [
-        (Place.APPLICANT, "so_dien_thoai", "0000 000 037"),
-        (Place.APPLICANT, "so_dien_thoai", "0900 000 031"),
-        (Place.DECLARE, "so_dinh_danh_me", "001198000031"),
-        (Place.DECLARE, "so_dinh_danh_me", "00198000031"),
-        (Place.DECLARE, "so_dinh_danh_me", "000095247816"),
-        (Place.DECLARE, "so_dinh_danh_me", "000085000012"),
+        (APPLICANT, "so_dien_thoai", "0000 000 037"),
+        (APPLICANT, "so_dien_thoai", "0900 000 031"),
+        (DECLARE, "so_dinh_danh_me", "001198000031"),
+        (DECLARE, "so_dinh_danh_me", "00198000031"),
+        (DECLARE, "so_dinh_danh_me", "000095247816"),
+        (DECLARE, "so_dinh_danh_me", "000085000012"),
     ],
 )
 def test_a_slip_of_a_number_of_the_story_and_any_practice_number_are_kept_and_coached(
@@ -197,7 +197,7 @@ def test_the_code_of_the_practice_phone_drops_it(
     attempt = journeys.begin(learner, Place.CODE)
     address = journeys.url(attempt, Place.CODE)
     response = watch.sees_nothing_of(
-        _number(kind), lambda value: journeys.post(browser, address, {"code": value, "share": "on"})
+        _number(kind), lambda value: journeys.post(browser, address, {"code": value})
     )
     assert journeys.value(response, "code") == "" and "không giữ" in journeys.words(response)
     assert list(attempt.mistakes.values_list("field", "kind")) == [("ma_xac_nhan", f"guard:{kind}")]
@@ -278,11 +278,11 @@ def test_a_row_of_mistakes_has_no_place_for_a_value() -> None:
 
 
 def test_mistakes_hold_field_and_kind_and_nothing_that_was_typed(browser: Client, learner: Learner) -> None:
-    attempt = journeys.begin(learner, Place.DECLARE)
+    attempt = journeys.begin(learner, DECLARE)
     fields = {field.id for field in attempt.pack.eform.fields}
     for typed in ("Giang A Thu", "Lò Văn Minh Họa", "11/03/2026", "000000000000"):
-        data = dict.fromkeys(journeys.on_step(attempt, Place.DECLARE), typed)
-        journeys.post(browser, journeys.url(attempt, Place.DECLARE), data)
+        data = dict.fromkeys(journeys.on_step(attempt, DECLARE), typed)
+        journeys.post(browser, journeys.url(attempt, DECLARE), data)
     rows = list(attempt.mistakes.values_list("field", "kind"))
     assert rows and all(field in fields and kind.replace("_", "").isalpha() for field, kind in rows)
     assert "Giang A Thu" not in json.dumps(rows, ensure_ascii=False)

@@ -18,7 +18,7 @@ from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier, DossierEvent
 from sandbox.signals import dossier_decided
 from tests.sandbox import journeys
-from tests.sandbox.journeys import CUT_OFF, GOOD, PAPER, Clock
+from tests.sandbox.journeys import CUT_OFF, DECLARE, GOOD, PAPER, Clock
 
 pytestmark = pytest.mark.django_db
 WALKS, MOST_ACTS = 200, 9
@@ -109,8 +109,8 @@ class Life:
         return self.known
 
     def save(self) -> None:
-        data = journeys.on_step(self.attempt, Place.DECLARE, noi_sinh=self.rng.choice(["Nhà", self.right]))
-        journeys.post(self.browser, journeys.url(self.attempt, Place.DECLARE), {**data, "luu": "1"})
+        data = journeys.on_step(self.attempt, DECLARE, noi_sinh=self.rng.choice(["Nhà", self.right]))
+        journeys.post(self.browser, journeys.url(self.attempt, DECLARE), {**data, "luu": "1"})
 
     def send(self) -> None:
         self.attempt.refresh_from_db()

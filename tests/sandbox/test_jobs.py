@@ -16,7 +16,7 @@ from sandbox.enums import Place
 from sandbox.jobs import forget_answers
 from sandbox.models import Attempt, Dossier
 from tests.sandbox import journeys
-from tests.sandbox.journeys import CUT_OFF, GOOD, PAPER, Clock
+from tests.sandbox.journeys import CUT_OFF, DECLARE, GOOD, PAPER, Clock
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_answers_of_a_month_ago_are_deleted_and_younger_ones_stay(learner: Learn
 
 
 def test_whoever_touched_her_form_lately_keeps_her_answers(learner: Learner, clock: Clock) -> None:
-    attempt = journeys.begin(learner, Place.DECLARE)
+    attempt = journeys.begin(learner, DECLARE)
     clock.forward(days=29)
     service.save_answers(attempt, {"noi_sinh": "Nhà"}, attempt.revision)
     clock.forward(days=29)

@@ -8,10 +8,10 @@ from accounts.models import Learner
 from kit.idempotency import token
 from sandbox.engine.enums import Stage
 from sandbox.engine.machine import Status
-from sandbox.enums import PLACES, Place
+from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier
 from tests.sandbox import journeys
-from tests.sandbox.journeys import GOOD, PAPER, RIGHT_CODE
+from tests.sandbox.journeys import APPLICANT, DECLARE, GOOD, PAPER, PLACES, RECEIVE, RIGHT_CODE
 
 pytestmark = pytest.mark.django_db
 MODES = ["practice", "check"]
@@ -27,15 +27,19 @@ def _start(browser: Client, mode: str) -> Attempt:
     return attempt
 
 
-def _steps(attempt: Attempt) -> list[tuple[Place, dict[str, str]]]:
+def _steps(attempt: Attempt) -> list[tuple[str, dict[str, str]]]:
     persona, agency = attempt.persona, attempt.scenario.agency
     return [
         (Place.SIGN_IN, {"number": persona.citizen_number, "word": persona.word}),
-        (Place.CODE, {"code": persona.otp, "share": "on"}),
+        (Place.CODE, {"code": persona.otp}),
+        (Place.SHARE, {"share": "on", "passcode": persona.passcode}),
         (Place.AGENCY, {"province": agency.province, "commune": agency.commune}),
-        (Place.APPLICANT, journeys.on_step(attempt, Place.APPLICANT)),
-        (Place.DECLARE, journeys.on_step(attempt, Place.DECLARE)),
+        (Place.SHARE_AGAIN, {"share": "on", "passcode": persona.passcode}),
+        (Place.GENERAL, {"filed_for": attempt.scenario.filed_for}),
+        (APPLICANT, journeys.on_step(attempt, APPLICANT)),
+        (DECLARE, journeys.on_step(attempt, DECLARE)),
         (Place.PAPERS, {PAPER: GOOD}),
+        (RECEIVE, journeys.on_step(attempt, RECEIVE)),
     ]
 
 
@@ -161,9 +165,9 @@ def test_the_procedure_page_of_a_sent_attempt_leads_to_its_dossier(
 
 
 def test_the_address_of_an_attempt_leads_to_where_it_stands(browser: Client, learner: Learner) -> None:
-    attempt = journeys.begin(learner, Place.DECLARE)
+    attempt = journeys.begin(learner, DECLARE)
     response = browser.get(reverse("sandbox:attempt", args=[attempt.id]))
-    assert journeys.leads_to(response, journeys.url(attempt, Place.DECLARE))
+    assert journeys.leads_to(response, journeys.url(attempt, DECLARE))
     dossier = journeys.send(learner)
     response = browser.get(reverse("sandbox:attempt", args=[dossier.attempt_id]), follow=True)
     assert response.redirect_chain[-1][0] == journeys.dossier_url(dossier)

@@ -8,7 +8,7 @@ from accounts.models import Learner
 from sandbox.enums import Place
 from sandbox.models import Attempt
 from tests.sandbox import journeys
-from tests.sandbox.journeys import RIGHT_CODE
+from tests.sandbox.journeys import DECLARE, RIGHT_CODE
 
 pytestmark = pytest.mark.django_db
 AGAIN = "1.000689"  # khai sinh kết hợp nhận cha, mẹ, con: a look-alike
@@ -88,7 +88,7 @@ def test_a_procedure_that_does_not_exist_is_not_there(browser: Client, attempt: 
 def test_coming_back_to_the_procedure_leads_to_the_page_of_the_exercise(
     browser: Client, learner: Learner
 ) -> None:
-    attempt = journeys.begin(learner, Place.DECLARE)
+    attempt = journeys.begin(learner, DECLARE)
     response = browser.get(journeys.url(attempt, Place.PROCEDURE))
     assert journeys.leads_to(response, _page(attempt, RIGHT_CODE))
 

@@ -9,6 +9,7 @@ from accounts.models import Learner
 from sandbox.enums import Place
 from sandbox.models import Attempt
 from tests.sandbox import journeys
+from tests.sandbox.journeys import APPLICANT
 from tests.traps.real_shaped import phone
 
 pytestmark = pytest.mark.django_db
@@ -82,36 +83,87 @@ def _code(browser: Client, attempt: Attempt, **data: str) -> object:
 
 
 @pytest.mark.parametrize("code", ["471206", "471 206", " 471206 "])
-def test_the_code_of_the_practice_phone_and_consent_lead_on(
+def test_the_code_of_the_practice_phone_leads_to_the_consent(
     browser: Client, learner: Learner, code: str
 ) -> None:
     attempt = journeys.begin(learner, Place.CODE)
     assert attempt.persona.otp in journeys.words(browser.get(journeys.url(attempt, Place.CODE)))
-    response = _code(browser, attempt, code=code, share="on")
-    assert journeys.leads_to(response, journeys.url(attempt, Place.AGENCY))
+    assert journeys.leads_to(_code(browser, attempt, code=code), journeys.url(attempt, Place.SHARE))
 
 
 @pytest.mark.parametrize("code", ["", "111111", "47120", "mã"])
 def test_a_wrong_code_stays_and_is_named(browser: Client, learner: Learner, code: str) -> None:
     attempt = journeys.begin(learner, Place.CODE)
-    response = _code(browser, attempt, code=code, share="on")
-    assert journeys.value(response, "code") == code and journeys.value(response, "share") == "on"
+    response = _code(browser, attempt, code=code)
+    assert journeys.value(response, "code") == code
     [(line, target)] = journeys.summary(response)
     assert "mã" in line.lower() and target == "id_code"
 
 
-def test_consent_left_out_is_named_and_the_code_stays(browser: Client, learner: Learner) -> None:
-    attempt = journeys.begin(learner, Place.CODE)
-    response = _code(browser, attempt, code="471206")
-    assert journeys.value(response, "code") == "471206"
+CONSENTS = [(Place.SHARE, Place.AGENCY), (Place.SHARE_AGAIN, Place.GENERAL)]
+
+
+def _share(browser: Client, attempt: Attempt, place: Place, **data: str) -> object:
+    return journeys.post(browser, journeys.url(attempt, place), data)
+
+
+@pytest.mark.parametrize(("place", "after"), CONSENTS)
+@pytest.mark.parametrize("passcode", ["820364", "820 364"])
+def test_tick_and_passcode_of_the_card_lead_on(
+    browser: Client, learner: Learner, place: Place, after: Place, passcode: str
+) -> None:
+    attempt = journeys.begin(learner, place)
+    assert attempt.persona.passcode in journeys.words(browser.get(journeys.url(attempt, place)))
+    response = _share(browser, attempt, place, share="on", passcode=passcode)
+    assert journeys.leads_to(response, journeys.url(attempt, after))
+
+
+@pytest.mark.parametrize(("place", "_after"), CONSENTS)
+@pytest.mark.parametrize("passcode", ["", "471206", "hoa ban", "82036"])
+def test_another_secret_is_no_passcode(
+    browser: Client, learner: Learner, place: Place, _after: Place, passcode: str
+) -> None:
+    """Neither the code of the message nor the word of the sign-in: three secrets, three places (domain.md 3)."""
+    attempt = journeys.begin(learner, place)
+    response = _share(browser, attempt, place, share="on", passcode=passcode)
+    assert journeys.value(response, "passcode") == passcode and journeys.value(response, "share") == "on"
+    [(line, target)] = journeys.summary(response)
+    assert "passcode" in line.lower() and target == "id_passcode"
+
+
+def test_consent_left_out_is_named_and_the_passcode_stays(browser: Client, learner: Learner) -> None:
+    attempt = journeys.begin(learner, Place.SHARE)
+    response = _share(browser, attempt, Place.SHARE, passcode="820364")
+    assert journeys.value(response, "passcode") == "820364"
     [(_line, target)] = journeys.summary(response)
     assert target == "id_share" and not attempt.mistakes.exists()
 
 
-def test_wrong_code_and_no_consent_are_both_named(browser: Client, learner: Learner) -> None:
-    attempt = journeys.begin(learner, Place.CODE)
-    targets = {target for _line, target in journeys.summary(_code(browser, attempt, code="1"))}
-    assert targets == {"id_code", "id_share"}
+def test_nothing_at_all_is_named_twice(browser: Client, learner: Learner) -> None:
+    attempt = journeys.begin(learner, Place.SHARE)
+    targets = {target for _line, target in journeys.summary(_share(browser, attempt, Place.SHARE))}
+    assert targets == {"id_passcode", "id_share"}
+
+
+def _general(browser: Client, attempt: Attempt, filed_for: str) -> object:
+    return journeys.post(browser, journeys.url(attempt, Place.GENERAL), {"filed_for": filed_for})
+
+
+def test_a_parent_files_in_her_own_name(browser: Client, learner: Learner) -> None:
+    attempt = journeys.begin(learner, Place.GENERAL)
+    assert journeys.leads_to(_general(browser, attempt, "self"), journeys.url(attempt, APPLICANT))
+
+
+def test_for_somebody_else_is_coached_in_practice(browser: Client, learner: Learner) -> None:
+    attempt = journeys.begin(learner, Place.GENERAL)
+    [(line, target)] = journeys.summary(_general(browser, attempt, "other"))
+    assert "Đọc lại" in line and target == "id_filed_for_0"
+    assert list(attempt.mistakes.values_list("field", "kind")) == [("doi_tuong", "wrong_choice")]
+
+
+def test_nobody_says_so_in_check_mode(browser: Client, learner: Learner) -> None:
+    attempt = journeys.begin(learner, Place.GENERAL, mode="check")
+    assert journeys.leads_to(_general(browser, attempt, "other"), journeys.url(attempt, APPLICANT))
 
 
 def _agency(browser: Client, attempt: Attempt, province: str, commune: str) -> object:
@@ -122,7 +174,7 @@ def _agency(browser: Client, attempt: Attempt, province: str, commune: str) -> o
 def test_the_agency_of_the_story_leads_on(browser: Client, learner: Learner) -> None:
     attempt = journeys.begin(learner, Place.AGENCY)
     response = _agency(browser, attempt, "Tỉnh Thực Hành", "Xã Mẫu")
-    assert journeys.leads_to(response, journeys.url(attempt, Place.APPLICANT))
+    assert journeys.leads_to(response, journeys.url(attempt, Place.SHARE_AGAIN))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from kit.idempotency import token
 from sandbox.enums import Place
 from sandbox.models import Attempt, PackVersion
 from tests.sandbox import journeys
-from tests.sandbox.journeys import ALONE, FATHER, MOTHER
+from tests.sandbox.journeys import ALONE, DECLARE, FATHER, MOTHER
 
 pytestmark = pytest.mark.django_db
 
@@ -33,14 +33,14 @@ def test_the_home_page_without_packs_says_whom_to_ask(client: Client) -> None:
 
 
 def test_the_home_page_leads_back_to_where_she_stopped(browser: Client, learner: Learner) -> None:
-    attempt = journeys.begin(learner, Place.DECLARE)
+    attempt = journeys.begin(learner, DECLARE)
     page = journeys.text(browser.get(reverse("sandbox:home")))
     assert reverse("sandbox:attempt", args=[attempt.id]) in page
-    assert "7" in journeys.words(browser.get(reverse("sandbox:home"))), "step 7 of 9"
+    assert "Bước 10 trong 13: Kê khai" in journeys.words(browser.get(reverse("sandbox:home")))
 
 
 def test_the_home_page_shows_nothing_of_somebody_else(learner: Learner, stranger: Client) -> None:
-    attempt = journeys.begin(learner, Place.DECLARE)
+    attempt = journeys.begin(learner, DECLARE)
     dossier = journeys.send(learner)
     page = journeys.text(stranger.get(reverse("sandbox:home")))
     assert str(attempt.id) not in page and str(dossier.id) not in page
@@ -134,5 +134,5 @@ def test_search_in_the_menu_leads_to_the_exercise_or_to_the_choice_of_one(
 ) -> None:
     address = reverse("sandbox:search")
     assert journeys.leads_to(browser.get(address), reverse("sandbox:home"))
-    attempt = journeys.begin(learner, Place.DECLARE)
+    attempt = journeys.begin(learner, DECLARE)
     assert journeys.leads_to(browser.get(address), journeys.url(attempt, Place.SEARCH))

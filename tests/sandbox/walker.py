@@ -20,10 +20,10 @@ from sandbox import service
 from sandbox.engine import machine
 from sandbox.engine.enums import Actor, Reason, Stage
 from sandbox.engine.machine import Status
-from sandbox.enums import PLACES, Place
+from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier, DossierEvent
 from tests.sandbox import journeys
-from tests.sandbox.journeys import MONDAY, Clock
+from tests.sandbox.journeys import MONDAY, PLACES, Clock
 
 MODES = ("practice", "check")
 ANSWERED = {200, 302, 409}
@@ -152,14 +152,14 @@ class Walker(RuleBasedStateMachine):
         for _ in range(pages):
             attempt = self.attempt
             self._get(reverse("sandbox:attempt", args=[attempt.id]))
-            self._answer(attempt, Place(attempt.place), {})
+            self._answer(attempt, attempt.place, {})
             self._read()
             if not self.has_attempt():
                 return
 
     @precondition(has_attempt)
     @rule(place=st.sampled_from(PLACES), wrong=picks, leave=st.booleans(), back=st.integers(0, 3))
-    def answers_somewhere(self, place: Place, wrong: int, leave: bool, back: int) -> None:
+    def answers_somewhere(self, place: str, wrong: int, leave: bool, back: int) -> None:
         """Any page by its address, reached or not, with a wrong answer, perhaps in a tab `back` versions old."""
         attempt = self.attempt
         self._get(journeys.url(attempt, place))
@@ -173,26 +173,34 @@ class Walker(RuleBasedStateMachine):
     def _answer(
         self,
         attempt: Attempt,
-        place: Place,
+        place: str,
         slip: Mapping[str, str],
         extra: Mapping[str, str] | None = None,
         revision: int | None = None,
     ) -> None:
         """Post a place; what it acknowledges is remembered."""
-        if place is Place.REVIEW:
+        if place == Place.REVIEW:
             return self.sends(same_key=not slip)
         reached = attempt.reached(place)
         data = {**_right(attempt, place), **slip, **(extra or {})}
         revision = attempt.revision if revision is None else revision
-        if place is Place.SEARCH:
+        if place == Place.SEARCH:
             self._get(journeys.url(attempt, place) + "?tu_khoa=khai+sinh")
         address = journeys.url(attempt, place)
         if place in (Place.SEARCH, Place.PROCEDURE):
             address = reverse("sandbox:procedure", args=[attempt.id, attempt.pack.procedure.code])
         self._post(address, {**data, "revision": str(revision)})
         if reached:
-            self.kept[attempt.pk] |= {name: data[name] for name in _fields(attempt, place)}
+            self._keep(attempt, {name: data[name] for name in _fields(attempt, place)})
         return None
+
+    def _keep(self, attempt: Attempt, sent: Mapping[str, str]) -> None:
+        """What was sent is kept; where "quan hệ" rewrites a block, what the portal wrote there (domain.md 2.1)."""
+        fills = attempt.pack.eform.fills
+        filled = {field for fill in fills for field in (*fill.copies, *fill.clear)}
+        now = Attempt.objects.get(pk=attempt.pk).answers
+        kept = self.kept[attempt.pk] | dict(sent)
+        self.kept[attempt.pk] = kept | {name: now.get(name, "") for name in filled & kept.keys()}
 
     @precondition(has_attempt)
     @rule(same_key=often)
@@ -414,24 +422,29 @@ def _scenario(pick: int) -> str:
     return scenarios[pick % len(scenarios)]
 
 
-def _fields(attempt: Attempt, place: Place) -> list[str]:
+def _fields(attempt: Attempt, place: str) -> list[str]:
     """The fields of a step of the form; none on other pages."""
     steps = {step.id: step for step in attempt.pack.eform.steps}
-    return [field.id for field in steps[place.value].fields] if place.value in steps else []
+    return [field.id for field in steps[place].fields] if place in steps else []
 
 
 def _photo(paper: Any, *, good: bool) -> str:
     return next(photo.id for photo in paper.photos if photo.good is good)
 
 
-def _right(attempt: Attempt, place: Place) -> dict[str, str]:
+def _right(attempt: Attempt, place: str) -> dict[str, str]:
     """What is to be posted at a place."""
     persona, agency = attempt.persona, attempt.scenario.agency
+    consent = {"passcode": persona.passcode, "share": "on"}
     if names := _fields(attempt, place):
         return {name: attempt.scenario.fields.get(name, "") for name in names}
-    return {
+    right: dict[str, dict[str, str]] = {
         Place.SIGN_IN: {"number": persona.citizen_number, "word": persona.word},
-        Place.CODE: {"code": persona.otp, "share": "on"},
+        Place.CODE: {"code": persona.otp},
+        Place.SHARE: consent,
+        Place.SHARE_AGAIN: consent,
+        Place.GENERAL: {"filed_for": attempt.scenario.filed_for},
         Place.AGENCY: {"province": agency.province, "commune": agency.commune},
         Place.PAPERS: {paper.id: _photo(paper, good=True) for paper in attempt.pack.papers},
-    }.get(place, {})
+    }
+    return right.get(place, {})

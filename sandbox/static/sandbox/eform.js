@@ -1,17 +1,28 @@
-// Shows a field only when it applies. Without this script every field is there, and says when to fill it in.
+// Shows a field only when it applies, and lets a choice change what follows from it. Without this script every field is
+// there and says when to fill it in, and each such choice has its button.
 "use strict";
 (() => {
   const form = document.querySelector("[data-eform]");
   const answer = (name) => new FormData(form).get(name) || "";
+  const age = (text) => {
+    const [, day, month, year] = text.trim().match(/^(\d{1,2})\D?(\d{1,2})\D?(\d{4})$/) || [];
+    return year ? (Date.parse(form.dataset.filedOn) - Date.UTC(year, month - 1, day)) / 864e5 : 0;
+  };
   const holds = (rule) => {
     if (rule.all) return rule.all.every(holds);
     if (rule.any) return rule.any.some(holds);
     if (rule.not) return !holds(rule.not);
     if (rule.filled) return answer(rule.field).trim() !== "";
+    if (rule.older_than_days !== undefined) return age(answer(rule.field)) > rule.older_than_days;
     return (rule.one_of || [rule.equals]).includes(answer(rule.field));
   };
   const parts = [...form.querySelectorAll("[data-show-if]")];
   const refresh = () => parts.forEach((part) => { part.hidden = !holds(JSON.parse(part.dataset.showIf)); });
-  form.addEventListener("change", refresh);
+  form.addEventListener("change", (event) => {
+    refresh();
+    const button = form.querySelector(`[name=cap_nhat][value="${event.target.name}"]`);
+    if (button) button.click();
+  });
+  form.querySelectorAll("[data-update]").forEach((line) => { line.hidden = true; });
   refresh();
 })();

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.engine.conditions import All, AnyOf, Condition, Equals, Filled, Not, OneOf, from_data
+from sandbox.engine.conditions import (
+    FILED_ON,
+    All,
+    AnyOf,
+    Condition,
+    Equals,
+    Filled,
+    Not,
+    OlderThan,
+    OneOf,
+    from_data,
+)
 from sandbox.engine.schema import Pack
 from tests.sandbox.engine.writings import tried
 
@@ -16,6 +27,7 @@ LEAVES: st.SearchStrategy[Condition] = (
     st.builds(Equals, NAMES, VALUES)
     | st.builds(OneOf, NAMES, st.lists(VALUES, min_size=1, max_size=3).map(tuple))
     | st.builds(Filled, NAMES)
+    | st.builds(OlderThan, NAMES, st.integers(0, 99_999))
 )
 CONDITIONS = st.recursive(
     LEAVES,
@@ -26,7 +38,11 @@ CONDITIONS = st.recursive(
     ),
     max_leaves=8,
 )
-ANSWERS = st.dictionaries(NAMES, VALUES)
+VALUES_AND_DAYS = VALUES | st.dates().map(lambda day: f"{day:%d/%m/%Y}")
+DAYS = st.dates().map(str)
+ANSWERS = st.builds(
+    lambda answers, filed: answers | {FILED_ON: filed}, st.dictionaries(NAMES, VALUES_AND_DAYS), DAYS
+)
 
 
 @tried
@@ -38,7 +54,7 @@ def test_data_and_condition_are_the_same_thing(rule: Condition) -> None:
 @tried
 @given(CONDITIONS, ANSWERS)
 def test_a_condition_looks_only_at_the_fields_it_names(rule: Condition, answers: dict[str, str]) -> None:
-    kept = {name: value for name, value in answers.items() if name in rule.names()}
+    kept = {name: value for name, value in answers.items() if name in {*rule.names(), FILED_ON}}
     assert rule.holds(kept) == rule.holds(answers)
 
 
@@ -71,6 +87,26 @@ def test_the_explanation_uses_the_words_of_the_screen(pack: Pack) -> None:
 
 
 @pytest.mark.parametrize(
+    ("born", "filed", "held"),
+    [
+        ("03/11/2026", "2027-01-02", False),
+        ("03/11/2026", "2027-01-03", True),
+        ("3-11-2026", "2027-01-03", True),
+        ("03/11/2026", "2026-11-03", False),
+        ("03/11/2026", "2026-01-01", False),
+        ("", "2027-01-03", False),
+        ("31/02/2026", "2027-01-03", False),
+        ("03/11/2026", "", False),
+        ("03/11/2026", "hôm nay", False),
+    ],
+)
+def test_sixty_days_are_counted_to_the_day_of_filing(born: str, filed: str, held: bool) -> None:
+    rule = from_data({"field": "a", "older_than_days": "60"})
+    assert rule.holds({"a": born, FILED_ON: filed}) == held
+    assert rule.explain({"a": "Ngày sinh"}) == "“Ngày sinh” đã quá 60 ngày"
+
+
+@pytest.mark.parametrize(
     "data",
     [
         *(
@@ -83,6 +119,7 @@ def test_the_explanation_uses_the_words_of_the_screen(pack: Pack) -> None:
             {"field": "x", "one_of": []},
         ),
         *({"all": []}, {"not": "x"}, {"any": ["x"]}, {"field": "x", "filled": "false"}, {"nor": []}),
+        *({"field": "x", "older_than_days": amount} for amount in (-1, "sixty", "", 1.5)),
     ],
 )
 def test_data_that_is_no_condition_says_what_was_expected(data: Any) -> None:

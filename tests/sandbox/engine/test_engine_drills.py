@@ -13,7 +13,7 @@ from sandbox.engine.problems import PackError
 
 ALL = drills.shipped()
 BY_KIND = {drill.kind: drill for drill in ALL}
-PLACES = {"ma-xac-nhan", "dang-nhap", "ke-khai", "xem-lai", OWN_SCREEN}
+PLACES = {"ma-xac-nhan", "dang-nhap", "to-khai", "xem-lai", OWN_SCREEN}
 
 
 def play(kind: str, *actions: str) -> list[tuple[str, str]]:

@@ -9,19 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.engine import guard
+from sandbox.engine import guard, kinds
 from sandbox.engine.distance import within
 from sandbox.engine.enums import GuardReason
 from sandbox.engine.guard import PROVINCES, known_values, message, screen, screen_all
-from sandbox.engine.packs import SHIPPED, read_pack
+from sandbox.engine.packs import read_pack
 from sandbox.engine.schema import Pack, Scenario
 from sandbox.engine.writing import digits_of
-from tests.sandbox.engine.writings import any_text, correct, digits_in_any_script, naughty, same_number, tried
+from tests.sandbox.engine.writings import (
+    OURS,
+    any_text,
+    correct,
+    digits_in_any_script,
+    naughty,
+    same_number,
+    tried,
+)
 
-PACK = read_pack(SHIPPED / "khai-sinh")
+PACK = read_pack(OURS / "khai-sinh")
 KNOWN = known_values(PACK.scenarios[0], PACK.personas)
 NUMBERS = [digits_of(value) for value in KNOWN]
-KINDS = ["text", "person_name", "date", "citizen_number", "phone", "choice"]
+KINDS = sorted(kinds.names())
 MARKS = ["", "", "", " ", ".", "-", "\u00a0", "\u200b", ", ", " - ", "–", "/"]
 
 
@@ -144,6 +152,9 @@ def test_no_old_number_of_nine_digits_comes_through(digits: str, data: st.DataOb
         ("112 345 678", GuardReason.OLD_IDENTITY_NUMBER),
         ("4111 1111 1111 1111", GuardReason.BANK_CARD),
         ("9704 3600 0000 0000 123", GuardReason.BANK_CARD),
+        ("B1234567", GuardReason.PASSPORT),
+        ("hộ chiếu c 1 B12345678.", GuardReason.PASSPORT),
+        ("ｂ１２３４５６７", GuardReason.PASSPORT),
         ("ten.ho@gmail.com", GuardReason.EMAIL),
         ("ten @ gmail.com", GuardReason.EMAIL),
         ("ＴＥＮ＠ＧＭＡＩＬ．ＣＯＭ", GuardReason.EMAIL),
@@ -233,11 +244,27 @@ def test_every_practice_phone_is_kept(serial: int, form: str) -> None:
             "12345678",
         ),
         *("Giàng A Thử", "", "không nhớ", "00019800O031", "OOOO 000 031"),
+        *("B0000123", "o0001980", "AB1234567", "B12345", "MẪU-0001", "2 bản", "1998"),
     ],
 )
 def test_ordinary_and_practice_text_is_kept(typed: str) -> None:
     for kind in ("text", "date"):
         assert screen(kind, typed, KNOWN) == guard.Screened(typed)
+
+
+@tried
+@given(st.data())
+def test_right_answers_to_every_kind_are_kept_as_typed(full: Pack, data: st.DataObject) -> None:
+    scenario = data.draw(st.sampled_from(full.scenarios))
+    known = known_values(scenario, [full.persona(scenario.persona)])
+    right = {name: value for name, value in scenario.fields.items() if value}
+    typed = {name: data.draw(correct(full.eform.field(name), value)) for name, value in right.items()}
+    assert screen_all(full.eform, typed, known) == (typed, {})
+
+
+def test_a_passport_of_the_scenario_may_slip() -> None:
+    assert screen("paper_number", "B1234576", {"B1234567"}).reason is None
+    assert screen("paper_number", "B7654321", {"B1234567"}).reason is GuardReason.PASSPORT
 
 
 # --- whole forms, and any text ---

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from sandbox.engine import mistakes
 from sandbox.engine.enums import MistakeKind
 from sandbox.engine.kinds import kind_of
+from sandbox.engine.ledger import Ledger
 from sandbox.engine.mistakes import Typed, first_kind
-from sandbox.engine.schema import Pack
+from sandbox.engine.schema import Pack, Scenario
 from tests.sandbox.engine.writings import any_text, tried
 
 ORDER = [
@@ -17,6 +18,10 @@ ORDER = [
     "digits",
     "date_order",
     "other_person",
+    "wrong_block",
+    "old_place",
+    "figures_and_words",
+    "contradiction",
     "wrong_choice",
     "different",
     "missing",
@@ -33,11 +38,14 @@ def test_every_kind_of_a_filled_answer_has_one_detector() -> None:
 
 @tried
 @given(st.data())
-def test_the_first_kind_that_applies_is_the_answer(pack: Pack, data: st.DataObject) -> None:
-    scenario = data.draw(st.sampled_from(pack.scenarios))
-    name = data.draw(st.sampled_from(sorted(scenario.answers)))
+def test_the_first_kind_that_applies_is_the_answer(pack: Pack, full: Pack, data: st.DataObject) -> None:
+    of = data.draw(st.sampled_from([pack, full]))
+    scenario = data.draw(st.sampled_from(of.scenarios))
+    name = data.draw(st.sampled_from(sorted(name for name, right in scenario.fields.items() if right)))
     raw = data.draw(any_text() | st.sampled_from(sorted(set(scenario.fields.values()))))
-    typed = Typed(raw, kind_of(pack.eform.field(name)), (scenario.fields[name],), pack.people(scenario))
+    beside = data.draw(st.sampled_from(["", "03/11/2026", "1/1/2000"]))
+    kind = kind_of(of.eform.field(name))
+    typed = Typed(raw, kind, (scenario.fields[name],), Ledger(of, scenario), beside)
     found = first_kind(typed)
     applying = [
         kind for kind in MistakeKind if kind in mistakes._DETECTORS and mistakes._DETECTORS[kind](typed)
@@ -45,7 +53,24 @@ def test_the_first_kind_that_applies_is_the_answer(pack: Pack, data: st.DataObje
     assert found == (None if typed.is_right() else applying[0])
 
 
-def test_anything_in_a_field_that_ought_to_stay_empty_is_different(pack: Pack) -> None:
-    field = kind_of(pack.eform.field("ho_ten_cha"))
-    for raw in ("Giàng A Giả Định", "123", "?"):
-        assert first_kind(Typed(raw, field, (), ())) is MistakeKind.DIFFERENT
+def test_anything_in_a_field_that_ought_to_stay_empty_is_different(pack: Pack, mother: Scenario) -> None:
+    field, ledger = kind_of(pack.eform.field("ho_ten_cha")), Ledger(pack, mother)
+    for raw in ("Giàng A Giả Định", "Vàng Thị Bài Tập", "123", "?"):
+        assert first_kind(Typed(raw, field, (), ledger)) is MistakeKind.DIFFERENT
+
+
+def test_what_is_also_ones_own_is_the_wrong_block_and_nobody_elses(full: Pack, late: Scenario) -> None:
+    field = kind_of(full.eform.field("dia_chi_me"))
+    shared = Typed("Xã Suối Tập", field, ("Thôn Hai",), Ledger(full, late))
+    assert shared.own is not None
+    assert shared.others is None
+    assert first_kind(shared) is MistakeKind.WRONG_BLOCK
+
+
+def test_people_of_other_stories_count_only_by_what_names_them(full: Pack, story: Scenario) -> None:
+    ledger = Ledger(full, story)
+    name = Typed("Bùi Thị Diễn Tập", kind_of(full.eform.field("ho_ten_me")), ("Vàng Thị Bài Tập",), ledger)
+    day = Typed("16/12/1996", kind_of(full.eform.field("ngay_sinh_me")), ("25/03/1998",), ledger)
+    assert name.others is not None
+    assert name.others.said == "người ở tình huống khác"
+    assert day.others is None

@@ -13,12 +13,12 @@ from sandbox.engine.coach import review
 from sandbox.engine.enums import Actor, Reason, Stage, SupplementType
 from sandbox.engine.machine import IllegalTransition, Status, check
 from sandbox.engine.office import Case, Finding, OfficeEvent, RequestItem, due_events
-from sandbox.engine.packs import SHIPPED, read_pack
+from sandbox.engine.packs import read_pack
 from sandbox.engine.schema import Pack, Scenario
-from tests.sandbox.engine.writings import tried
+from tests.sandbox.engine.writings import OURS, tried
 
 LONG = timedelta(days=60)
-PACK = read_pack(SHIPPED / "khai-sinh")
+PACK = read_pack(OURS / "khai-sinh")
 
 
 def at(day: int, clock: str, month: int = 11) -> datetime:

@@ -70,3 +70,61 @@ def test_only_the_fields_asked_for_are_checked(pack: Pack, mother: Scenario) -> 
 @given(st.dictionaries(st.sampled_from(["ngay_cap", "ho_ten_con", "dan_toc_con", "la"]), any_text()))
 def test_no_text_breaks_the_portal(pack: Pack, typed: dict[str, str]) -> None:
     assert all(error.message for error in errors(pack, typed, None, TODAY))
+
+
+# --- a form with a field of every kind ---
+
+
+@tried
+@given(st.data())
+def test_right_answers_to_every_kind_are_taken_in_any_writing(full: Pack, data: st.DataObject) -> None:
+    scenario = data.draw(st.sampled_from(full.scenarios))
+    typed = {
+        name: data.draw(correct(full.eform.field(name), right))
+        for name, right in scenario.fields.items()
+        if right
+    }
+    assert errors(full, typed, None, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        ("cam_doan", "", "Tôi xin cam đoan: bác đánh dấu rồi bấm lại."),
+        ("tinh_nyc", "", "Tỉnh/Thành phố là chỗ bắt buộc. Bác chọn rồi bấm lại."),
+        ("tinh_nyc", "yên bái", "Tỉnh/Thành phố: Tỉnh Yên Bái nay thuộc Tỉnh Lào Cai."),
+        ("tinh_nyc", "huyện Nào Đó", "Tỉnh/Thành phố: nay không còn huyện, quận, thị xã."),
+        ("xa_nyc", "???", "Phường/Xã/Đặc khu: bác chọn một dòng có sẵn."),
+        ("so_ban_sao", "0", "Số lượng bản sao ghi một con số từ 1 đến 20."),
+        ("so_giay_to_nyc", "###", "Số giấy tờ chỉ gồm chữ cái và chữ số."),
+        ("ngay_sinh_me", "96", "Ngày sinh hoặc năm sinh mẹ ghi ngày/tháng/năm, hoặc chỉ ghi năm."),
+        ("ngay_sinh_me", "2027", "Ngày sinh hoặc năm sinh mẹ không được là ngày trong tương lai."),
+        ("ngay_sinh_con_chu", "3/11/2026", "Ghi bằng chữ viết ngày, tháng, năm bằng chữ."),
+        (
+            "ngay_sinh_con_chu",
+            "ngày ba tháng mười năm hai nghìn không trăm hai mươi sáu",
+            "Ghi bằng chữ chưa khớp với ngày viết bằng số.",
+        ),
+    ],
+)
+def test_the_portal_says_what_each_kind_expects(
+    full: Pack, story: Scenario, field: str, typed: str, message: str
+) -> None:
+    assert messages(full, story, **{field: typed}) == [message]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("tinh_nyc", "Thuc Hanh"),
+        ("xa_nyc", "Xã Mẫu Cũ"),
+        ("dia_chi_nyc", "Bản Học, huyện Tập"),
+        ("ngay_sinh_con_chu", "ngay ba thang muoi mot nam hai nghin khong tram hai muoi sau"),
+        ("so_giay_to_nyc", "000095247816"),
+        ("loai_dang_ky", "qua-han"),
+    ],
+)
+def test_what_only_the_paper_can_tell_the_portal_takes(
+    full: Pack, story: Scenario, field: str, typed: str
+) -> None:
+    assert messages(full, story, **{field: typed}) == []

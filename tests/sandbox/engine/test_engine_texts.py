@@ -29,7 +29,15 @@ SAMPLES = {
     "code": "000.00.00.H00-261123-0001",
     "due": "thứ Năm 26/11/2026",
     "deadline": "17 giờ 00, thứ Năm 26/11/2026",
+    "range": " từ 1 đến 20",
+    "low": "1",
+    "high": "20",
+    "what": "ngày cấp căn cước của mẹ cháu",
+    "old": "Tỉnh Bà Rịa - Vũng Tàu",
+    "new": "Thành phố Hồ Chí Minh",
+    "reason": "Cháu sinh đã quá 60 ngày.",
 }
+CASES = {"should_be_empty", "unnamed", "repeated"}  # wordings that are no field kind's
 
 
 def _leaves(part: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -56,7 +64,7 @@ def test_every_kind_has_three_hints_a_name_and_a_finding(kind: MistakeKind) -> N
     versions = texts.phrases()["coach"][kind.value]
     assert "default" in versions
     assert all(len(ladder) == 3 for ladder in versions.values())
-    assert versions.keys() <= {"default", "should_be_empty", *kinds.names()}
+    assert versions.keys() <= {"default", *CASES, *kinds.names()}
     assert texts.kind_name(kind)
     assert texts.phrase("findings", kind.value)
 

@@ -86,6 +86,16 @@ def test_vni_keys_become_the_word(keys: str, word: str) -> None:
     assert writing.canonical(writing.from_vni(keys)) == writing.canonical(word)
 
 
+def test_the_letter_of_a_tone_that_is_there_was_pressed_too_often() -> None:
+    assert writing.from_telex("Thửr") == writing.from_telex("Thử")
+    assert writing.canonical(writing.from_telex("Tỉnhr Thựcj Hànhff")) == writing.canonical("tỉnh thực hành")
+
+
+@pytest.mark.parametrize("word", ["sáu", "xã", "rể", "jạ", "Xã Sáng Rử"])
+def test_a_consonant_in_front_is_no_key_of_a_tone(word: str) -> None:
+    assert writing.canonical(writing.from_telex(word)) == writing.canonical(word)
+
+
 def test_a_second_tone_key_stays_a_letter() -> None:
     assert writing.from_telex("Thửs") != writing.from_telex("Thử")
     assert writing.digits_of(writing.from_vni("Tập5")) == "5"

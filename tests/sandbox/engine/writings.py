@@ -12,6 +12,8 @@ from sandbox.engine.kinds import read_date
 from sandbox.engine.schema import FieldSpec
 from sandbox.engine.writing import digits_of
 
+OURS = Path(__file__).parent / "packs"
+
 # How hard each property is tried; two busy cores are no reason to fail.
 tried = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
@@ -96,9 +98,18 @@ def digits_in_any_script(draw: st.DrawFn, typed: str) -> str:
 def correct(field: FieldSpec, right: str) -> st.SearchStrategy[str]:
     """The right value of a field, as somebody may well write it."""
     if field.kind == "date":
-        return same_date(right)
-    if field.kind in ("citizen_number", "phone"):
+        return same_date(right) if read_date(right) else st.just(right)
+    if field.kind in ("citizen_number", "phone", "paper_number"):
         return same_number(right)
+    if field.kind == "number":
+        return st.sampled_from([right, f"0{right}", f"{right} {field.unit}", f" {right}. "])
+    if field.kind == "declaration":
+        return st.sampled_from(["on", "ON", "true", "1", " on "])
+    if field.kind in ("province", "commune"):
+        bare = right.removeprefix("Tỉnh ").removeprefix("Xã ")
+        return same_words(right) | same_words(bare)
+    if field.kind == "date_words":
+        return same_words(right) | same_words(right.replace("nghìn", "ngàn")).map(lambda words: words + ".")
     if field.kind == "choice":
         label = next(choice.label for choice in field.choices if choice.value == right)
         return st.sampled_from([right, right.upper(), f" {right} "]) | same_words(label)

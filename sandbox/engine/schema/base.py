@@ -1,0 +1,59 @@
+"""What every model of a pack is made of."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+
+from sandbox.engine import conditions
+from sandbox.engine.conditions import Condition
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Minutes = Annotated[int, Field(ge=0, le=10_000)]
+
+Fact = Literal[
+    "name",
+    "citizen_number",
+    "birth_date",
+    "sex",
+    "ethnicity",
+    "issued_on",
+    "issued_by",
+    "phone",
+    "hamlet",
+    "commune",
+    "province",
+]
+
+
+def _condition(data: Any) -> Condition:
+    found: Condition = data if hasattr(data, "holds") else conditions.from_data(data)
+    return found
+
+
+def _maybe(data: Any) -> Condition | None:
+    return None if data is None else _condition(data)
+
+
+def _data(rule: Condition | None) -> dict[str, Any] | None:
+    return None if rule is None else rule.to_data()
+
+
+When = Annotated[Any, BeforeValidator(_condition), PlainSerializer(_data)]
+ShowIf = Annotated[Any, BeforeValidator(_maybe), PlainSerializer(_data)]
+
+
+class Frozen(BaseModel):
+    """Base of every model of a pack: immutable, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, populate_by_name=True)
+
+
+class Source(Frozen):
+    """Where a fact comes from and the day on which somebody last looked."""
+
+    title: Text
+    url: str | None = None
+    verified_on: date

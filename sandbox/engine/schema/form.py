@@ -1,0 +1,226 @@
+"""The form of a procedure and the papers it asks for."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from kit.folding import fold
+from sandbox.engine.schema.base import Fact, FieldId, Frozen, ShowIf, Slug, Source, Text, When
+
+Precision = Literal["day", "month", "year"]
+
+
+class Term(Frozen):
+    """How long the office may take; `amount` counts `unit`, and is 0 for a same-day procedure."""
+
+    amount: int = Field(ge=0, le=400)
+    unit: Literal["same_day", "working_day", "day"]
+
+
+class Fee(Frozen):
+    """What the procedure costs, in đồng, with the rule in everyday words."""
+
+    amount: int = Field(ge=0)
+    note: Text
+
+
+class Procedure(Frozen):
+    """The procedure as the national catalogue lists it."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^\d\.\d{6}$")]
+    name: Text
+    short_name: Text
+    field: Text
+    level: Text
+    agency: Text
+    term: Term
+    term_note: Text
+    fee: Fee
+    result: Text
+    sources: tuple[Source, ...] = Field(min_length=1)
+
+
+class Choice(Frozen):
+    """One option of a choice: what is stored, and the words on the screen.
+
+    A pack may write the label alone ("Mông (Hmông)"); the stored value is then made from it ("mong-hmong").
+    """
+
+    value: Slug
+    label: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_label(cls, data: Any) -> Any:
+        if not isinstance(data, str):
+            return data
+        return {"value": re.sub(r"[^a-z0-9]+", "-", fold(data)).strip("-"), "label": data}
+
+
+class FieldSpec(Frozen):
+    """One field of an e-form.
+
+    `label` is word for word that of the real form; `said` is the same thing in everyday words inside a
+    sentence ("ngày sinh của cháu"). `whose` is the role of the person whose data it takes ("applicant" is
+    whoever is signed in), empty where it belongs to nobody. `width` is a hint for the screen: s, m, l.
+
+    `prefill` is the fact of the signed-in persona that the portal fills in by itself, and that stays editable
+    unless `readonly`. `of` is the field this one depends on: the date that a date in words writes out, the
+    province of a commune. `precision` lists how exact a date may be; `minimum`, `maximum` and `unit` belong to
+    a number. `on_result` says that the office copies it into the result.
+    """
+
+    id: FieldId
+    label: Text
+    said: Text
+    kind: FieldId
+    required: bool = True
+    hint: str = ""
+    whose: str = ""
+    choices: tuple[Choice, ...] = ()
+    show_if: ShowIf = None
+    may_be_future: bool = False
+    width: Literal["s", "m", "l"] = "l"
+    prefill: Literal[""] | Fact = ""
+    readonly: bool = False
+    of: Literal[""] | FieldId = ""
+    precision: tuple[Precision, ...] = Field(default=("day",), min_length=1)
+    minimum: int | None = None
+    maximum: int | None = None
+    unit: str = ""
+    on_result: bool = False
+
+    def choice(self, value: str) -> Choice | None:
+        """The option with this stored value."""
+        return next((choice for choice in self.choices if choice.value == value), None)
+
+
+class Section(Frozen):
+    """A part of a step under its own heading, as "II. Người được khai sinh"; the heading may be empty."""
+
+    title: str = ""
+    fields: tuple[FieldSpec, ...] = Field(min_length=1)
+
+
+class Shown(Frozen):
+    """A line of the signed-in persona's data that a step shows read-only; `fact` names a fact of the persona."""
+
+    label: Text
+    fact: Fact
+
+
+class Step(Frozen):
+    """One page of the e-form."""
+
+    id: Slug
+    title: Text
+    short: str = ""
+    shown: tuple[Shown, ...] = ()
+    sections: tuple[Section, ...] = Field(min_length=1)
+
+    @property
+    def short_title(self) -> str:
+        """The name of the step in a word or two."""
+        return self.short or self.title
+
+    @property
+    def fields(self) -> tuple[FieldSpec, ...]:
+        """The fields of all sections, in form order."""
+        return tuple(field for section in self.sections for field in section.fields)
+
+
+class Fill(Frozen):
+    """What the portal rewrites by itself when `when` begins to hold.
+
+    `copy` (target: source, both field ids) and `clear` overwrite what was typed; domain.md 2.1: choosing "Cha
+    đẻ" or "Mẹ đẻ" copies the block of the person who asks.
+    """
+
+    when: When
+    copies: dict[FieldId, FieldId] = Field(default_factory=dict, alias="copy")
+    clear: tuple[FieldId, ...] = ()
+
+
+class Rule(Frozen):
+    """A contradiction between answers: while `when` holds, `field` cannot be right, and `said` explains why."""
+
+    id: Slug
+    field: FieldId
+    when: When
+    said: Text
+
+
+class Eform(Frozen):
+    """The form of a procedure, as data. Papers are attached after the step `papers_after`: the last, if empty."""
+
+    steps: tuple[Step, ...] = Field(min_length=1)
+    papers_after: str = ""
+    fills: tuple[Fill, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def fields(self) -> tuple[FieldSpec, ...]:
+        """The fields of all steps, in form order."""
+        return tuple(field for step in self.steps for field in step.fields)
+
+    @property
+    def papers_place(self) -> int:
+        """How many steps come before the papers."""
+        ids = [step.id for step in self.steps]
+        return ids.index(self.papers_after) + 1 if self.papers_after in ids else len(ids)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Labels for `Condition.explain`: field id → label, "field=value" → label of the choice."""
+        labels = {field.id: field.label for field in self.fields}
+        options = {f"{f.id}={choice.value}": choice.label for f in self.fields for choice in f.choices}
+        return labels | options
+
+    def field(self, field_id: str) -> FieldSpec:
+        """The field with this id; raises KeyError where there is none."""
+        for field in self.fields:
+            if field.id == field_id:
+                return field
+        raise KeyError(field_id)
+
+    def step(self, step_id: str) -> Step:
+        """The step with this id; raises KeyError where there is none."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+
+class Photo(Frozen):
+    """One sample picture of a paper; `problem` is why the office cannot use it, empty for a good one."""
+
+    id: Slug
+    label: Text
+    problem: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether the office can read it."""
+        return not self.problem
+
+
+class PaperSpec(Frozen):
+    """A document to attach, with the sample pictures a learner chooses from.
+
+    `show_if` and `required_if` look at the answers of the form; with a `required_if`, `required` does not
+    count. `sandbox.engine.papers` says which papers a case asks for.
+    """
+
+    id: Slug
+    name: Text
+    said: Text
+    required: bool = True
+    hint: str = ""
+    photos: tuple[Photo, ...] = Field(min_length=1)
+    show_if: ShowIf = None
+    required_if: ShowIf = None
+
+    def photo(self, photo_id: str) -> Photo | None:
+        """The sample picture with this id."""
+        return next((photo for photo in self.photos if photo.id == photo_id), None)
