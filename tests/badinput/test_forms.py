@@ -73,7 +73,7 @@ def case(setup: Setup, right: Values | None = None, **how: Any) -> Case:
     return Case(setup, right or {}, how)
 
 
-ON = {"luu": ()}  # not "save, go on later" but "next step"
+ON: Values = {"luu": (), "cap_nhat": ()}  # not "save, go on later" nor "fill in what follows" but "next step"
 RIGHT_SESSION = {
     "title": "Tối thứ sáu",
     "place": "Nhà văn hóa",
@@ -97,7 +97,8 @@ FORMS: dict[str, Case] = {
     "form": case(step("ke-khai", DECLARE), ON),
     "form, without the coach": case(step("ke-khai", DECLARE, "check"), ON),
     "form, every control": case(step("ke-khai", DECLARE), ON, all_controls=True),
-    "form, saved for later": case(step("ke-khai", DECLARE)),
+    "form, saved for later": case(step("ke-khai", DECLARE), {"cap_nhat": ()}),
+    "form, after a choice": case(step("ke-khai", DECLARE), {"luu": ()}),
     "papers": case(step("giay-to", Step.PAPERS), ON, all_controls=True),
     "check and send": case(step("xem-lai", Step.REVIEW), all_controls=True, follow=False),
     "supplement": case(supplement, all_controls=False),

@@ -182,8 +182,11 @@ class Attacker:
 
     def _lost(self, page: str, target: Field, text: str) -> Iterator[str]:
         again = form_with(page, target.name)
-        if again and not self.keeps(text, again.fields[target.name].value):
-            yield f"what was typed is gone; the field holds {again.fields[target.name].value!r:.60}"
+        if again is None:
+            return
+        shown = next(iter(again.fields[target.name].sends()), "")  # a list may now stand where words were typed
+        if not self.keeps(text, shown):
+            yield f"what was typed is gone; the field holds {shown!r:.60}"
 
 
 def _echoes(page: str, target: Field, text: str) -> Iterator[str]:
