@@ -66,7 +66,7 @@ class Address:
 
 @dataclass
 class Load:
-    """One visit. Bytes by the kind of thing: Document, Stylesheet, Script, Image, …; times in milliseconds."""
+    """One visit. Bytes by the kind of thing: Document, Stylesheet, Print, Script, Image, …; times in milliseconds."""
 
     requests: int = 0
     bytes: dict[str, int] = field(default_factory=dict)
@@ -84,7 +84,7 @@ class Load:
 
     @property
     def first_flight(self) -> float:
-        """KB without which nothing can be painted: the page itself and its styles."""
+        """KB without which nothing can be painted: the page itself and its styles, but for paper."""
         return (self.bytes.get("Document", 0) + self.bytes.get("Stylesheet", 0)) / 1000
 
 
@@ -115,7 +115,9 @@ class Meter:
             return
         if "redirectResponse" in event:
             self._add(event.get("type", "Document"), event["redirectResponse"].get("encodedDataLength", 0))
-        self.kinds[event["requestId"]] = event.get("type", "Other")
+        kind = event.get("type", "Other")
+        waited_for = event["request"].get("initialPriority") not in ("VeryLow", "Low")
+        self.kinds[event["requestId"]] = kind if kind != "Stylesheet" or waited_for else "Print"
         self.open.add(event["requestId"])
         self.last = time.monotonic()
 

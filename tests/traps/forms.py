@@ -184,7 +184,9 @@ class Attacker:
         again = form_with(page, target.name)
         if again is None:
             return
-        shown = next(iter(again.fields[target.name].sends()), "")  # a list may now stand where words were typed
+        shown = next(
+            iter(again.fields[target.name].sends()), ""
+        )  # a list may now stand where words were typed
         if not self.keeps(text, shown):
             yield f"what was typed is gone; the field holds {shown!r:.60}"
 
