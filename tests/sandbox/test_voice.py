@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Learner
 from kit.idempotency import token
-from sandbox import service
+from sandbox import drilling, service
 from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt
@@ -16,6 +16,7 @@ from tests.sandbox import journeys
 from tests.sandbox.journeys import (
     APPLICANT,
     DECLARE,
+    FATHER,
     MOTHER,
     PLACES,
     RECEIVE,
@@ -132,6 +133,53 @@ def test_the_result_says_its_labels_and_not_the_answers(
     page = browser.get(dossier_url(dossier, "result"))
     child = dossier.attempt.answers["ho_ten_con"]
     assert child in journeys.text(page) and child not in said
+
+
+def test_the_draft_says_its_labels_and_neither_the_answers_nor_what_she_would_have_instead(
+    browser: Client, learner: Learner, said: list[str]
+) -> None:
+    dossier = journeys.until_draft(journeys.send(learner, scenario=FATHER))
+    address = dossier_url(dossier, "draft")
+    wrote = (dossier.draft or {})["wrote"]["ho_ten_con"]
+    assert wrote in journeys.text(browser.get(address))
+    assert not [words for words in said if wrote in words], "made of what she has sent"
+    key = token()
+    for line, right in (
+        ("", TYPED),
+        ("ho_ten_con", ""),
+        ("ho_ten_con", TYPED),
+        ("ho_ten_con", f"{TYPED} hai"),
+    ):
+        post(browser, address, {"token": key, "dong": line, "dung_ra": right})
+    browser.get(dossier_url(dossier))
+    assert silent_about(said)
+
+
+def test_what_she_says_of_the_service_is_not_said_back(
+    browser: Client, learner: Learner, said: list[str]
+) -> None:
+    dossier = journeys.until(journeys.send(learner), Status.RETURNED)
+    for rating in ("", "very_satisfied"):
+        page = post(browser, dossier_url(dossier, "rate"), {"muc": rating, "loi": TYPED})
+    assert page.status_code < 400
+    assert TYPED in journeys.text(browser.get(dossier_url(dossier, "result")))
+    browser.get(reverse("sandbox:phone"))
+    assert silent_about(said)
+
+
+def test_a_form_kept_through_the_end_of_a_session_is_not_said_back(
+    browser: Client, learner: Learner, said: list[str]
+) -> None:
+    run = drilling.begin(learner, drilling.find("het-phien"))
+    attempt = run.attempt
+    assert attempt is not None
+    post(browser, url(attempt, APPLICANT), {**attempt.answers, "dia_chi": TYPED})
+    run.refresh_from_db()
+    drilling.choose(run, "dang-nhap")
+    persona = attempt.persona
+    post(browser, url(attempt, Place.SIGN_IN), {"number": persona.citizen_number, "word": persona.word})
+    assert TYPED in journeys.text(browser.get(reverse("sandbox:drill_done", args=["het-phien"])))
+    assert silent_about(said)
 
 
 def test_the_receipt_says_when_the_result_comes(browser: Client, learner: Learner, said: list[str]) -> None:
