@@ -10,8 +10,15 @@ from sandbox.engine.kinds import kind_of
 from sandbox.engine.schema import Eform
 from sandbox.forms import TypedField
 from sandbox.outcome import ratings
+from ui.service import with_typed
 
 RIGHT = "dung_ra"
+
+
+def _line_words(line: Mapping[str, Any]) -> str:
+    """A line of the draft in one line; what stands in it was typed, and is not read out by the server."""
+    label = f"{line['number']}. {line['label']}".replace("%", "%%")
+    return with_typed(f"{label}: %(value)s", value=line["value"])
 
 
 class CorrectionForm(forms.Form):
@@ -36,7 +43,7 @@ class CorrectionForm(forms.Form):
         self.lines = {line["field"]: line["value"] for line in lines}
         self.eform = eform
         self.fields["dong"].choices = [  # type: ignore[attr-defined]  # a ChoiceField, see above
-            (line["field"], f"{line['number']}. {line['label']}: {line['value']}") for line in lines
+            (line["field"], _line_words(line)) for line in lines
         ]
 
     def clean(self) -> dict[str, Any]:
