@@ -119,9 +119,8 @@ def save_answers(attempt: Attempt, typed: Mapping[str, str], revision: int, *, c
     real one does. Else what came together with the choice stays as it was typed.
     """
     row = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    clean, dropped = guard.screen_all(
-        attempt.pack.eform, {field: keepable(value) for field, value in typed.items()}, known_values(attempt)
-    )
+    hers = {field: keepable(value) for field, value in typed.items() if not _is_locked(attempt, field)}
+    clean, dropped = guard.screen_all(attempt.pack.eform, hers, known_values(attempt))
     stale = revision < row.revision and any(row.answers.get(f, "") not in ("", v) for f, v in clean.items())
     typed_now = {**row.answers, **clean}
     kept = {} if chosen else {f: value for f, value in clean.items() if value != row.answers.get(f, "")}
@@ -133,6 +132,11 @@ def save_answers(attempt: Attempt, typed: Mapping[str, str], revision: int, *, c
     attempt.answers, attempt.revision = row.answers, row.revision
     rewritten = (field for field, value in row.answers.items() if typed_now.get(field, "") != value)
     return Saved(dropped, stale, tuple(rewritten))
+
+
+def _is_locked(attempt: Attempt, field: str) -> bool:
+    """Whether the portal has filled this in for good; a browser sends such a field all the same."""
+    return any(spec.readonly for spec in attempt.pack.eform.fields if spec.id == field)
 
 
 def _refilled(attempt: Attempt, before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:

@@ -157,3 +157,20 @@ def test_a_bad_pack_loads_nothing_and_the_command_says_why(folder: Path, old: st
     with pytest.raises(CommandError, match=r"procedure\.yaml: .*(kind|short)"):
         call_command("load_packs")
     assert not PackVersion.objects.exists() and not Holiday.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_the_portal_has_filled_in_for_good_cannot_be_posted_away(folder: Path) -> None:
+    _edit(
+        folder,
+        "procedure.yaml",
+        "prefill: citizen_number",
+        "prefill: citizen_number\n              readonly: true",
+    )
+    service.load_packs()
+    attempt = service.start(Learner.objects.create(), journeys.MOTHER, "practice")
+    service.open_form(attempt)
+    service.save_answers(attempt, {"so_dinh_danh_nyc": "000199640257", "dia_chi_nyc": "Bản Học"}, 0)
+    attempt.refresh_from_db()
+    assert attempt.answers["so_dinh_danh_nyc"] == attempt.persona.citizen_number
+    assert attempt.answers["dia_chi_nyc"] == "Bản Học"

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.engine import guard, kinds
+from sandbox.engine.coach import review
+from sandbox.engine.conditions import FILED_ON
 from sandbox.engine.distance import within
 from sandbox.engine.enums import GuardReason
 from sandbox.engine.guard import PROVINCES, known_values, message, screen, screen_all
-from sandbox.engine.packs import read_pack
+from sandbox.engine.packs import SHIPPED, read_pack
 from sandbox.engine.schema import Pack, Scenario
 from sandbox.engine.writing import digits_of
 from tests.sandbox.engine.writings import (
@@ -27,6 +29,7 @@ from tests.sandbox.engine.writings import (
 )
 
 PACK = read_pack(OURS / "khai-sinh")
+WHOLE = read_pack(SHIPPED / "khai-sinh")
 KNOWN = known_values(PACK.scenarios[0], PACK.personas)
 NUMBERS = [digits_of(value) for value in KNOWN]
 KINDS = sorted(kinds.names())
@@ -193,6 +196,27 @@ def test_one_or_two_slips_of_a_number_in_the_scenario_are_kept(data: st.DataObje
         assert screen(kind, digits, KNOWN).value == digits
         grouped = data.draw(same_number(digits)) if len(digits) == 12 else digits
         assert screen(kind, grouped, KNOWN).value == grouped
+
+
+def every_slip(digits: str) -> set[str]:
+    """Every digit changed, lost, added, and every two neighbours swapped."""
+    places = range(len(digits))
+    changed = {digits[:at] + digit + digits[at + 1 :] for at in places for digit in "0123456789"}
+    added = {digits[:at] + digit + digits[at:] for at in (*places, len(digits)) for digit in "0123456789"}
+    lost = {digits[:at] + digits[at + 1 :] for at in places}
+    swapped = {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in places[:-1]}
+    return (changed | added | lost | swapped) - {digits}
+
+
+@pytest.mark.parametrize("scenario", WHOLE.scenarios, ids=lambda scenario: scenario.id)
+def test_every_slip_of_the_persona_s_own_number_is_kept_and_coached(scenario: Scenario) -> None:
+    own = WHOLE.persona(scenario.persona).citizen_number
+    field = next(name for name, value in scenario.fields.items() if value == own)
+    known = known_values(scenario, WHOLE.personas)
+    right = scenario.fields | {FILED_ON: scenario.told_on.isoformat()}
+    for slip in every_slip(own):
+        assert screen("citizen_number", slip, known).value == slip
+        assert [found.field for found in review(WHOLE, scenario, right | {field: slip}, [field])] == [field]
 
 
 @st.composite
