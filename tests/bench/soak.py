@@ -151,7 +151,7 @@ def walk(walks: int) -> list[str]:
     """Random walks through the replica, of a seed of their own; the databases on which one was red."""
     red = []
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    env |= {"PYTHONPATH": "site:.", "TUTAY_WALKS": str(walks)}
+    env |= {"PYTHONPATH": "site:.", "TUTAY_WALKS": str(walks), "TUTAY_WALKS_ANEW": "1"}
     command = [sys.executable, "-m", "pytest", "tests/sandbox/test_walker.py"]
     if subprocess.run(command, env=env).returncode:
         red.append("walks on SQLite")
