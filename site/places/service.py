@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from kit.vietnamese import sort_key
-from places.models import Commune, Hamlet, Province
+from places.models import Commune, CommuneKind, Hamlet, Province
 
 PRACTICE_COMMUNE = "TH001"  # Xã Mẫu of Tỉnh Thực Hành, see data/practice.json
 
@@ -19,12 +19,18 @@ def hamlets_of(commune: Commune) -> list[Hamlet]:
 
 
 def communes_by_province(provinces: Collection[str]) -> dict[str, list[str]]:
-    """Province → names of its communes of today, in the Vietnamese order. One query; unknown names have none."""
-    found: dict[str, list[str]] = {name: [] for name in provinces}
+    """Province → its communes of today as papers name them ("Xã Mẫu", "Phường Ví Dụ"), in the Vietnamese order.
+
+    One query; an unknown province has none.
+    """
+    found: dict[str, list[tuple[str, str]]] = {name: [] for name in provinces}
     current = Commune.objects.filter(effective_until=None, province__name__in=list(provinces))
-    for province, name in current.values_list("province__name", "name"):
-        found[province].append(name)
-    return {province: sorted(names, key=sort_key) for province, names in found.items()}
+    for province, kind, name in current.values_list("province__name", "kind", "name"):
+        found[province].append((name, f"{CommuneKind(kind).label} {name}"))
+    in_order = {
+        province: sorted(names, key=lambda pair: sort_key(pair[0])) for province, names in found.items()
+    }
+    return {province: [whole for _name, whole in names] for province, names in in_order.items()}
 
 
 def province_names() -> list[str]:

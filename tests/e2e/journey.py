@@ -33,6 +33,8 @@ class Practice:
         self.scenario: Scenario = pack().scenario(scenario)
         self.persona: Persona = pack().persona(self.scenario.persona)
         self.answers: dict[str, str] = self.scenario.fields
+        # The paper that every case of this pack has: the one about the birth.
+        self.paper = self.scenario.papers[0].id
 
     def open_start(self, mode: str = "practice") -> None:
         """The story, before the replica."""
@@ -98,21 +100,25 @@ class Practice:
         return go(self.page)
 
     def attach(self, photo: str = GOOD_PHOTO) -> None:
-        """A photo of the paper."""
-        type_in(self.page, PAPER, photo)
+        """A photo of the paper about the birth."""
+        type_in(self.page, self.paper, photo)
         go(self.page)
 
+    def fill_in(self) -> None:
+        """All steps of the form without a slip: on to the last look."""
+        self.fill_step()
+        self.fill_step()
+        self.attach()
+        self.fill_step()
+
     def send(self) -> None:
-        """The promise, then "Gửi hồ sơ": on to the receipt."""
-        self.page.check("[name=cam_doan]")
+        """The last look, then "Gửi hồ sơ": on to the receipt."""
         go(self.page)
 
     def to_the_receipt(self, mode: str = "practice") -> None:
         """From the story to the receipt, without a slip."""
         self.to_the_form(mode)
-        self.fill_step()
-        self.fill_step()
-        self.attach()
+        self.fill_in()
         self.send()
 
     def skip_a_day(self) -> None:
@@ -121,7 +127,7 @@ class Practice:
 
     def supplement(self, changes: Mapping[str, str] | None = None) -> None:
         """What the office asks for, put right."""
-        fill(self.page, {**self.answers, PAPER: GOOD_PHOTO, **(changes or {})})
+        fill(self.page, {**self.answers, self.paper: GOOD_PHOTO, **(changes or {})})
         go(self.page)
 
     def fields(self) -> tuple[FieldSpec, ...]:

@@ -23,19 +23,40 @@ def go(page: Page) -> Response | None:
 
 
 def type_in(page: Page, name: str, value: str) -> None:
-    """Give the field ``name`` a value the way its kind asks for: typed, chosen or pressed."""
-    field = page.locator(f'main [name="{name}"]')
+    """Give the field ``name`` a value the way its kind asks for: typed, chosen, ticked or pressed.
+
+    A choice that the rest of the form follows from loads the step anew; what stands there already is left alone.
+    """
+    field = page.locator(f'main [name="{name}"]:not(button)')
     kind = field.first.get_attribute("type")
-    if kind in ("radio", "checkbox"):
+    if kind == "checkbox":
+        field.check()
+    elif kind == "radio":
         page.locator(f'main [name="{name}"][value="{value}"]').check()
-    elif field.first.evaluate("node => node.tagName") == "SELECT":
-        field.select_option(value)
+    elif field.first.evaluate("node => node.localName") == "select":
+        _choose(field, value)
     else:
         field.fill(value)
 
 
+def _choose(field: Locator, value: str) -> None:
+    """Take a line of a list. Where other fields follow from it, wait for them; without scripts press their button."""
+    if field.input_value() == value:
+        return
+    page, name = field.page, field.get_attribute("name")
+    update = page.locator(f'main button[name=cap_nhat][value="{name}"]')
+    if not update.count():
+        field.select_option(value)
+    elif update.is_visible():
+        field.select_option(value)
+        press(update)
+    else:
+        with page.expect_navigation(wait_until="load", timeout=SLOW):
+            field.select_option(value)
+
+
 def fill(page: Page, answers: Mapping[str, str]) -> None:
-    """Fill in those of ``answers`` whose field is on this page."""
+    """Fill in those of ``answers`` whose field is on this page, in their order."""
     for name, value in answers.items():
         if page.locator(f'main [name="{name}"]').count():
             type_in(page, name, value)

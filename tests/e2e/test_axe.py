@@ -1,13 +1,14 @@
 """The gate of those who see, hear or press badly: axe without a finding in every state, and what axe cannot measure."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import NewPage
-from tests.e2e.journey import MOTHER, Practice
+from tests.e2e.journey import GOOD_PHOTO, MOTHER, Practice, pack
 from tests.e2e.look import QUICK, Seen
 from tests.e2e.server import Site
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.gate("axe")
 PRIMARY = 63.5  # px, of the 64 that the main button is tall; half a pixel is rounding
 REPLICA_TITLE = re.compile(r"^(Lỗi: )?TẬP DƯỢT · .+ · Cổng Tập$")
 TITLE = re.compile(r"^(Lỗi: )?.+ · Tự Tay$|^Tự Tay .+ · .+$")
-TABS = 80  # presses of the Tab key that any form can be left with
+TABS = 400  # presses of the Tab key that any step can be left with; every field has a "Nghe" beside it
 
 
 def judge(survey: Iterable[Seen], found: Callable[[Seen], object]) -> None:
@@ -122,6 +123,7 @@ FOCUS = """
   return {
     what: node.name ? `${node.name} ${node.type}` : node.innerText,
     name: node.name || "", type: node.type || "", go: node.matches("main .btn.go"),
+    value: node.value || "", options: [...(node.options || [])].map((option) => option.value),
     ring: ring(style) || ring(outer),
     seen: !!at && (shown.contains(at) || at.contains(shown)),
     order: [...document.querySelectorAll("*")].indexOf(node),
@@ -130,21 +132,39 @@ FOCUS = """
 """
 
 
-def answer_by_key(page: Page, kind: str, value: str, choices: list[str]) -> None:
-    """Type, or move among options with the arrow keys; a list has an empty line before its options."""
-    if kind == "radio":
+def answer_by_key(page: Page, here: Mapping[str, Any], value: str, choices: list[str]) -> None:
+    """Type, tick, or move among options with the arrow keys from where the key has come to."""
+    if here["type"] == "checkbox":
         page.keyboard.press("Space")
-    if choices:
-        for _step in range(choices.index(value) + (kind != "radio")):
-            page.keyboard.press("ArrowDown")
+    elif here["type"] == "radio":
+        page.keyboard.press("Space")
+        press_times(page, "ArrowDown", choices.index(value) - choices.index(here["value"]))
+    elif here["options"]:
+        press_times(page, "ArrowDown", here["options"].index(value) - here["options"].index(here["value"]))
     else:
         page.keyboard.type(value)
 
 
+def press_times(page: Page, key: str, times: int) -> None:
+    """Press a key as often as that."""
+    assert times >= 0, "upwards"
+    for _time in range(times):
+        page.keyboard.press(key)
+
+
+def offered(practice: Practice) -> dict[str, list[str]]:
+    """What each field and each paper can be answered with, in the order of the page."""
+    fields = {field.id: [choice.value for choice in field.choices] for field in practice.fields()}
+    return fields | {paper.id: [photo.id for photo in paper.photos] for paper in pack().papers}
+
+
 def walk_with_tab(page: Page, practice: Practice) -> list[str]:
-    """Fill the open step with the keyboard alone and send it; what was wrong on the way."""
+    """Fill the open step with the keyboard alone and send it; what was wrong on the way.
+
+    A choice that other fields follow from has a button after it, which loads the step anew.
+    """
     wrong: list[str] = []
-    fields = {field.id: field for field in practice.fields()}
+    answers, choices = {**practice.answers, practice.paper: GOOD_PHOTO}, offered(practice)
     last = -1
     for _press in range(TABS):
         page.keyboard.press("Tab")
@@ -153,13 +173,14 @@ def walk_with_tab(page: Page, practice: Practice) -> list[str]:
         wrong += [f"{here['what']}: {fault}" for fault in ("ring", "seen") if not here[fault]]
         wrong += [f"{here['what']} comes out of its order"] if here["order"] < last else []
         last = here["order"]
-        if here["go"]:
+        if here["go"] or here["name"] == "cap_nhat":
             with page.expect_navigation():
                 page.keyboard.press("Enter")
+            last = -1
+        if here["go"]:
             return wrong
-        if spec := fields.get(here["name"]):
-            choices = [choice.value for choice in spec.choices]
-            answer_by_key(page, here["type"], practice.answers[spec.id], choices)
+        if here["name"] in answers:
+            answer_by_key(page, here, answers[here["name"]], choices[here["name"]])
     raise AssertionError(f"{TABS} presses of Tab did not reach the button")
 
 
@@ -167,7 +188,7 @@ def test_a_whole_form_by_keyboard_alone(site: Site, new_page: NewPage) -> None:
     page = new_page()
     practice = Practice(page, site.url, MOTHER)
     practice.to_the_form()
-    for following in ("/ke-khai/", "/giay-to/"):
+    for following in ("/ke-khai/", "/giay-to/", "/nhan-ket-qua/", "/xem-lai/"):
         page.reload()
         wrong = walk_with_tab(page, practice)
         assert not wrong, "\n".join(wrong)

@@ -22,10 +22,7 @@ def at_the_form(page: Page, site: Site) -> Practice:
 def at_the_last_look(page: Page, site: Site) -> Practice:
     """Everything filled in, the promise given, the button not yet pressed."""
     practice = at_the_form(page, site)
-    practice.fill_step()
-    practice.fill_step()
-    practice.attach()
-    page.check("[name=cam_doan]")
+    practice.fill_in()
     return practice
 
 
@@ -49,7 +46,6 @@ def test_pressing_again_in_another_tab_sends_nothing_more(site: Site, new_page: 
     at_the_last_look(page, site)
     other = page.context.new_page()
     other.goto(page.url)
-    other.check("[name=cam_doan]")
     go(page)
     go(other)
     assert "/ho-so/" in other.url
@@ -61,8 +57,7 @@ def test_going_back_after_sending_sends_nothing_more(site: Site, new_page: NewPa
     at_the_last_look(page, site)
     go(page)
     page.go_back()
-    if page.locator("[name=cam_doan]").count():  # the page as it was, from the browser's memory
-        page.check("[name=cam_doan]")
+    if page.get_by_role("button", name="Gửi hồ sơ").count():  # the page as it was, from the browser's memory
         go(page)
     assert "/ho-so/" in page.url
     assert dossiers(page, site) == 1
@@ -149,3 +144,18 @@ def test_a_supplement_pressed_twice_is_sent_once(site: Site, new_page: NewPage) 
     expect(page.locator(".line time")).not_to_have_count(0)
     page.reload()
     assert not page.locator("form[action$='/bo-sung/']").count(), "it is the office's turn"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+def test_a_page_that_comes_after_a_choice_begins_at_its_top(
+    site: Site, new_page: NewPage, javascript: bool
+) -> None:
+    """Choosing a province jumps back to it; what comes next must not jump to that place again."""
+    page = new_page(javascript=javascript)
+    practice = at_the_form(page, site)
+    practice.fill_step()
+    fill(page, {"tinh_que_quan": practice.answers["tinh_que_quan"]})
+    assert page.url.endswith("#id_tinh_que_quan")
+    go(page)
+    assert page.url.endswith("/ke-khai/")
+    expect(page.locator("[data-errs]")).to_be_visible()

@@ -108,7 +108,7 @@ def slip_and_correct(practice: Practice) -> None:
 
 
 def send_and_keep_the_receipt(practice: Practice) -> str:
-    """The last look, the promise, and the receipt; its text."""
+    """The last look and the receipt; its text."""
     page = practice.page
     met(page)
     practice.send()
@@ -158,6 +158,8 @@ def practise_once(page: Page, site: str) -> None:
     met(page)
     assert page.title().startswith("Lỗi:")
     practice.attach()
+    met(page)
+    practice.fill_step()
     send_and_keep_the_receipt(practice)
     follow_the_dossier(practice)
 
@@ -201,9 +203,7 @@ def pass_the_check(page: Page, site: str) -> None:
     met(page)
     walk_to_the_form(practice)
     assert not page.locator("main .coach").count(), "in check mode the guide keeps away"
-    practice.fill_step()
-    practice.fill_step()
-    practice.attach()
+    practice.fill_in()
     send_and_keep_the_receipt(practice)
     follow_the_dossier(practice)
     expect(page.locator("main .note.ok")).to_contain_text("Bác tự làm được")

@@ -18,10 +18,16 @@
   };
   const parts = [...form.querySelectorAll("[data-show-if]")];
   const refresh = () => parts.forEach((part) => { part.hidden = !holds(JSON.parse(part.dataset.showIf)); });
+  // An arrow key that runs through a closed list changes it at every line: whoever chooses by keys presses the button.
+  let byKey = false;
+  form.addEventListener("keydown", () => { byKey = true; });
+  form.addEventListener("pointerdown", () => { byKey = false; });
   form.addEventListener("change", (event) => {
     refresh();
     const button = form.querySelector(`[name=cap_nhat][value="${event.target.name}"]`);
-    if (button) button.click();
+    if (!button) return;
+    if (byKey) button.parentElement.hidden = false;
+    else button.click();
   });
   form.querySelectorAll("[data-update]").forEach((line) => { line.hidden = true; });
   refresh();
