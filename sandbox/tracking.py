@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kit.vietnamese import clock, long_date, short_date
-from sandbox import notices
+from sandbox import attempts, notices
 from sandbox.catalogue import working_days
 from sandbox.dossiers import case_of, deadline_of
 from sandbox.engine import appointment, calendar, machine
@@ -181,7 +181,8 @@ def receipt(dossier: Dossier) -> dict[str, Any]:
     attempt, agency = dossier.attempt, dossier.attempt.scenario.agency
     persona, procedure = attempt.persona, attempt.pack.procedure
     sent, due = timezone.localtime(dossier.sent_at), timezone.localtime(dossier.due_at)
-    photos = [_("%(paper)s (photo)") % {"paper": paper.name} for paper in attempt.pack.papers]
+    attached = (paper for paper in attempts.papers_asked(attempt) if paper.id in attempt.papers)
+    photos = [_("%(paper)s (photo)") % {"paper": paper.name} for paper in attached]
     papers = [_("Electronic form"), *photos]
     counted = (sent, procedure.term, working_days(), case_of(dossier).pauses)
     put_off = calendar.due(*counted) != due  # by an apology, which says why itself

@@ -48,6 +48,12 @@ def test_the_receipt_prints_the_lines_of_form_01(browser: Client, learner: Learn
     assert "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ" in page
 
 
+def test_the_receipt_lists_what_was_sent_and_no_other_paper(browser: Client, learner: Learner) -> None:
+    page = journeys.words(browser.get(journeys.dossier_url(journeys.send(learner), "receipt")))
+    assert "1. Tờ khai điện tử; 2. Giấy chứng sinh (ảnh chụp)" in page
+    assert "bị bỏ rơi" not in page and "làm chứng" not in page
+
+
 def test_the_receipt_explains_a_date_that_surprises(browser: Client, learner: Learner, clock: Clock) -> None:
     clock.moment = journeys.local("2026-11-23", "15:30")
     page = journeys.words(browser.get(journeys.dossier_url(journeys.send(learner), "receipt")))
