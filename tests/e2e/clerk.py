@@ -56,12 +56,16 @@ class Clerk:
 
     # --- pressing ---
 
+    def tap(self, what: Locator) -> None:
+        """Look at the page, then press what leads to another one."""
+        self.look(self.page)
+        press(what)
+
     def main_button(self) -> None:
         """The one filled button."""
-        self.look(self.page)
         filled = self.page.locator("main .btn.go:visible")
         assert filled.count() == 1, f"{filled.count()} main buttons on “{self.heading}”"
-        press(filled)
+        self.tap(filled)
 
     @property
     def heading(self) -> str:
@@ -85,7 +89,7 @@ class Clerk:
         found = CODE.search(card.inner_text())
         assert found, "the exercise does not say the code of its procedure"
         self.code = found[0]
-        press(card.get_by_role("link", name=ALONE))
+        self.tap(card.get_by_role("link", name=ALONE))
         self.page.get_by_role("radio", name="Tôi tự cầm máy").check()
         self.main_button()
 
@@ -94,7 +98,7 @@ class Clerk:
         self.expect_heading("Tìm")
         self.page.get_by_label("Nhập từ khoá tìm kiếm thủ tục hành chính").fill("khai sinh")
         self.main_button()
-        press(self.page.get_by_role("link", name=re.compile(re.escape(self.code))).first)
+        self.tap(self.page.get_by_role("link", name=re.compile(re.escape(self.code))).first)
         self.main_button()
 
     def sign_in(self) -> None:
@@ -212,8 +216,7 @@ class Clerk:
         shown = words(self.page)
         if HERS not in shown:
             assert OFFICE in shown, f"whose turn is it?\n{shown}"
-            self.look(self.page)
-            press(self.page.get_by_role("button", name="Bỏ qua một ngày"))
+            self.tap(self.page.get_by_role("button", name="Bỏ qua một ngày"))
             return
         for name, act in self.turns.items():
             if name in shown:
@@ -243,4 +246,4 @@ class Clerk:
         self.page.get_by_text("Có dòng chưa đúng").click()
         self.page.get_by_role("radio", name=re.compile(f"^{re.escape(label)}:")).check()
         self.page.get_by_role("textbox", name="Đúng ra phải ghi gì?").fill(wanted)
-        press(self.page.get_by_role("button", name="Nhờ xã sửa dòng này"))
+        self.tap(self.page.get_by_role("button", name="Nhờ xã sửa dòng này"))

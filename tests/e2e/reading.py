@@ -79,7 +79,7 @@ class Desk:
         return next((paper for paper in self.papers.values() if label in paper.lines), None)
 
     def line(self, label: str, beginning: str = "") -> str:
-        """The line ``label`` of whichever paper has it, or one whose label has that beginning; "" where there is none."""
+        """The line ``label`` of whichever paper has it, or one whose label begins so; "" where there is none."""
         for paper in self.papers.values():
             for name, value in paper.lines.items():
                 if name == label or (beginning and name.startswith(beginning)):

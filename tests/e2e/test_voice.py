@@ -262,6 +262,21 @@ def test_a_field_that_is_touched_says_its_label_and_hint(site: Site, new_page: N
     assert page.evaluate("document.activeElement.name") == "code"
 
 
+def test_what_is_chosen_in_a_list_is_said(site: Site, new_page: NewPage) -> None:
+    """The lines of a list open outside the page, where this voice does not reach; what she took is said at once."""
+    page = new_page()
+    give_voice(page)
+    practice = Practice(page, site.url, MOTHER)
+    for move in (practice.open_start, practice.begin, practice.search, practice.choose_procedure):
+        move()
+    for move in (practice.sign_in, practice.confirm_code, practice.share):
+        move()
+    choose_to_be_read_to(page)
+    page.evaluate("window.__said = []")
+    page.locator("[name=commune]").select_option("Xã Mẫu")
+    assert said(page) == ["Xã Mẫu"]
+
+
 def test_a_button_is_heard_before_it_is_pressed(site: Site, new_page: NewPage) -> None:
     page = new_page()
     give_voice(page)

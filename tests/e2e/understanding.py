@@ -91,7 +91,7 @@ class Understanding:
         return (self._of_the_receiver, self._of_the_child, self._of_the_card, self._of_a_person)
 
     def _nothing(self, field: Field) -> str:
-        """The papers are silent: well where the field says itself that it may be left empty or does not always count."""
+        """The papers are silent: well where the field says itself that it may stay empty, or does not always count."""
         if field.hint.startswith("Chỉ ") or "để trống" in field.hint:
             return EMPTY
         raise Undecided(f"no paper has what “{field.label}” ({field.part}) asks for")

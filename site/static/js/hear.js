@@ -48,6 +48,7 @@
       return `\u200b${wordsIn(child)}\u200b`;
     }).join("");
   const wordsOf = (part) => {
+    if (part.localName === "select") return part.selectedOptions[0].text;
     if (part.matches(PICTURE)) return part.getAttribute("aria-label") || part.getAttribute("alt");
     return wordsIn(part)
       .replace(/([\p{L}\p{N}])\u200b+(?=([\p{L}\p{N}]))/gu, (_, before, after) => before + (/\p{Ll}/u.test(after) ? " " : ", "))
@@ -148,6 +149,8 @@
   // --- what is read: a page in its order, a group, a control ---
   const shows = (part) => (part.checkVisibility ? part.checkVisibility() : part.getClientRects().length > 0);
   const partsIn = (group) => parts.filter((part) => (part === group || group.contains(part)) && shows(part));
+  // What is chosen in a list is said after its field, by the device only: the lines of a list open outside the page.
+  const chosenIn = (group) => [...group.querySelectorAll("select")].filter((list) => list.value && shows(list));
   const inOrder = () => {
     const list = parts.filter((part) => shows(part) && !(recorded && part.closest("[data-part]")));
     return [...list.filter((part) => !buttons.includes(part)), ...list.filter((part) => buttons.includes(part))];
@@ -220,7 +223,7 @@
       if ("choose" in own.dataset) { choose(own.dataset.choose); stop(); return; }
       if ("listen" in own.dataset) event.preventDefault();
       if (!parts.length && "all" in own.dataset) { readWhole(own); return; }
-      const list = "all" in own.dataset ? inOrder() : "b" in own.dataset ? partsIn(own.parentElement) : [own];
+      const list = "all" in own.dataset ? inOrder() : "b" in own.dataset ? [...partsIn(own.parentElement), ...chosenIn(own.parentElement)] : [own];
       read(list, own);
       if (!chosen()) offer.hidden = false;
     } else if (chosen() === "1" && main.contains(target) && !bar.contains(target)) {
@@ -235,12 +238,15 @@
       const label = [...(target.labels || [])].find((one) => one.contains(target)); // of one choice among several
       const isNew = group && !group.contains(relatedTarget);
       const lines = isNew ? partsIn(group).filter((part) => !part.control || part.control === target) : [];
-      read(lines.includes(label) || !label ? lines : [...lines, label]);
+      read([...lines, ...(lines.includes(label) || !label ? [] : [label]), ...(isNew ? chosenIn(group) : [])]);
     } else if (target.matches(CONTROL) && target.matches(":focus-visible")) { // by the keyboard: the next press counts
       heardOnce = target;
       const part = partOf(target);
       if (part) read([part]);
     }
+  });
+  document.addEventListener("change", ({ target }) => {
+    if (chosen() === "1" && main.contains(target) && target.localName === "select" && target.value) read([target]);
   });
   addEventListener("pagehide", stop);
 })();
