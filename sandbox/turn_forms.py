@@ -12,6 +12,7 @@ from sandbox.forms import TypedField
 from sandbox.outcome import ratings
 
 RIGHT = "dung_ra"
+COUNTER = "tai-quay"
 
 
 class CorrectionForm(forms.Form):
@@ -50,6 +51,20 @@ class CorrectionForm(forms.Form):
         elif field and kind_of(self.eform.field(field)).same(right, self.lines[field]):
             self.add_error(RIGHT, _("What ought to stand there: this is what the draft says already."))
         return data
+
+
+class PaymentForm(forms.Form):
+    """Where to pay what the office asks for."""
+
+    cach = forms.ChoiceField(
+        label=_("Where do you want to pay?"),
+        choices=[
+            ("ngan-hang", _("On this machine, at Ngân hàng Tập")),
+            (COUNTER, _("In cash, at the counter of the commune")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Where to pay: choose one.")),
+    )
 
 
 class RatingForm(forms.Form):

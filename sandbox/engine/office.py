@@ -94,8 +94,9 @@ class Case:
     `since` is when the status or the stage began; `rounds` counts the requests made so far; `papers` maps a
     paper to the sample picture attached (a picture that is not among the samples is taken as good); `drafts`
     says whether this office lets the citizen check a draft, `corrected` which lines of it she has pointed at,
-    `agreed` that nothing is left to say about it; `bill` is what these answers cost. All times are of the dossier's clock. `specs` are the papers
-    asked for (`papers.asked`); where they still have conditions, these look at `answers`.
+    `agreed` that nothing is left to say about it; `bill` is what these answers cost. All times are of the
+    dossier's clock. `specs` are the papers asked for (`papers.asked`); where they still have conditions, these look
+    at `answers`.
     """
 
     status: Status
@@ -312,7 +313,7 @@ def _review(case: Case, days: WorkingDays) -> OfficeEvent:
 
 
 def _examined(case: Case, at: datetime, days: WorkingDays) -> OfficeEvent | None:
-    """Ask for everything that is missing, give up after three requests, else say what it costs; None where all is well."""
+    """Ask for everything that is missing, give up after three requests, else ask for the fee; None where all is well."""
     items, refusal = _to_fix(case), _refusal(case)
     if refusal and refusal.kind not in AT_THE_DOOR:
         return OfficeEvent(Status.STOPPED, at, reason=refusal.kind, said=refusal.reason)

@@ -82,9 +82,10 @@ class FieldSpec(Frozen):
     whoever is signed in), empty where it belongs to nobody. `width` is a hint for the screen: s, m, l.
 
     `prefill` is the fact of the signed-in persona that the portal fills in by itself, and that stays editable
-    unless `readonly`; `default` is what stands there from the start, of a choice its stored value. `of` is the field this one depends on: the date that a date in words writes out, the
-    province of a commune. `precision` lists how exact a date may be; `minimum`, `maximum` and `unit` belong to
-    a number. `on_result` says that the office copies it into the result.
+    unless `readonly`; `default` is what stands there from the start, of a choice its stored value. `of` is the
+    field this one depends on: the date that a date in words writes out, the province of a commune. `precision`
+    lists how exact a date may be; `minimum`, `maximum` and `unit` belong to a number. `on_result` says that the
+    office copies it into the result.
     """
 
     id: FieldId
