@@ -313,7 +313,7 @@ def _review(case: Case, days: WorkingDays) -> OfficeEvent:
 
 
 def _examined(case: Case, at: datetime, days: WorkingDays) -> OfficeEvent | None:
-    """Ask for everything that is missing, give up after three requests, else ask for the fee; None where all is well."""
+    """Ask for everything that is missing, give up after three requests, else ask for the fee; None: all is well."""
     items, refusal = _to_fix(case), _refusal(case)
     if refusal and refusal.kind not in AT_THE_DOOR:
         return OfficeEvent(Status.STOPPED, at, reason=refusal.kind, said=refusal.reason)
