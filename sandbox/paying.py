@@ -67,7 +67,7 @@ def receipt(dossier: Dossier) -> dict[str, Any]:
     rows = [
         _row("Người nộp", attempt.persona.name),
         _row("Người nhận", attempt.scenario.agency.name),
-        _row("Nội dung", dossier.code),
+        _row("Nội dung chuyển tiền", dossier.code),
         *bill_rows(dossier),
         _row("Tiền thật đã trả", dong(0)),
         _row("Thời gian", f"{clock(at)}, {long_date(at.date())}"),

@@ -181,7 +181,7 @@ def test_the_bank_shows_to_whom_for_what_and_how_much(browser: Client, dossier: 
     page = browser.get(journeys.dossier_url(dossier, "bank"))
     words = journeys.words(page)
     for part in (
-        "NGÂN HÀNG TẬP",
+        "Ngân hàng Tập",
         f"Nội dung chuyển tiền {dossier.code}",
         f"Số tiền {SUM}",
         "không có tiền thật",
