@@ -17,12 +17,12 @@ from django.utils import timezone
 from kit import audit
 from sandbox import attempts
 from sandbox.catalogue import working_days
-from sandbox.engine import calendar, coach, codes, machine, office, unaided
+from sandbox.engine import calendar, coach, codes, fees, machine, office, unaided
 from sandbox.engine.calendar import Pause
 from sandbox.engine.clock import DossierClock
 from sandbox.engine.enums import Actor, Mode, Reason, Stage
 from sandbox.engine.machine import Status
-from sandbox.engine.office import Case, OfficeEvent, SupplementRequest
+from sandbox.engine.office import Case, OfficeEvent, PaymentRequest, SupplementRequest
 from sandbox.models import Attempt, Dossier, DossierEvent, Notice
 from sandbox.signals import dossier_decided
 
@@ -149,6 +149,8 @@ def case_of(dossier: Dossier) -> Case:
         corrected=frozenset(e.data["line"] for e in events if e.reason == Reason.DRAFT_CORRECTED),
         agreed=any(e.reason in (Reason.DRAFT_AGREED, Reason.DRAFT_SILENCE) for e in events),
         apologised=any(e.stage == Stage.LATE_WITH_APOLOGY for e in events),
+        bill=fees.bill(attempt.pack, attempts.dated(attempt)),
+        paid=dossier.paid,
     )
 
 
@@ -158,13 +160,15 @@ def _pauses(events: Sequence[DossierEvent]) -> tuple[Pause, ...]:
         Pause(asked=timezone.localtime(asked.at), answered=timezone.localtime(answered.at))
         for asked, answered in pairwise(events)
         if machine.whose_turn(Status(asked.to_status), Stage(asked.stage)) is Actor.CITIZEN
-        and answered.to_status == Status.IN_PROGRESS
+        and answered.to_status in (Status.IN_PROGRESS, Status.DONE)
     )
 
 
 def deadline_of(dossier: Dossier) -> dt.datetime | None:
-    """Until when the open request or the draft can be answered, on the dossier's clock."""
+    """Until when the open request, the bill or the draft can be answered, on the dossier's clock."""
     asked = dossier.draft if dossier.stage == Stage.DRAFT_TO_CHECK else dossier.request
+    if dossier.state is Status.PAYMENT_REQUESTED:
+        asked = dossier.bill
     raw = (asked or {}).get("deadline")
     return timezone.localtime(dt.datetime.fromisoformat(raw)) if raw else None
 
@@ -174,12 +178,14 @@ def _apply(dossier: Dossier, event: OfficeEvent) -> None:
     dossier.request = _request_data(event.request) if event.request else None  # an overdue one is closed
     if event.request is not None:
         dossier.rounds += 1
+    if event.payment is not None:
+        dossier.bill = _bill_data(event.payment)
     if event.draft is not None:
         dossier.draft = {"wrote": dict(event.draft.wrote), "deadline": event.draft.deadline.isoformat()}
     if event.due_at is not None:
         dossier.due_at = event.due_at
     if event.to is Status.DONE:
-        dossier.decided_at = timezone.now()
+        decide(dossier)
     _turn_clock(dossier, event)
     move(
         dossier,
@@ -190,8 +196,12 @@ def _apply(dossier: Dossier, event: OfficeEvent) -> None:
         stage=event.stage,
         data=_told(event),
     )
-    if event.to is Status.DONE:
-        transaction.on_commit(lambda: _announce(dossier))
+
+
+def decide(dossier: Dossier) -> None:
+    """There is a result: now, and whoever listens hears of it once the transaction is through."""
+    dossier.decided_at = timezone.now()
+    transaction.on_commit(lambda: _announce(dossier))
 
 
 def _turn_clock(dossier: Dossier, event: OfficeEvent) -> None:
@@ -204,9 +214,11 @@ def _turn_clock(dossier: Dossier, event: OfficeEvent) -> None:
 
 
 def _told(event: OfficeEvent) -> dict[str, str]:
-    """What the office says with an act: a new appointment, a deadline, its reason in its own words."""
+    """What the office says with an act: a new appointment, a deadline, a sum, its reason in its own words."""
     days = {"due_at": event.due_at, "deadline": event.deadline}
     told = {name: day.isoformat() for name, day in days.items() if day is not None}
+    if event.payment is not None:
+        told["sum"] = fees.dong(event.payment.bill.total)
     return told | ({"said": event.said} if event.said else {})
 
 
@@ -227,6 +239,14 @@ def _request_data(request: SupplementRequest) -> dict[str, Any]:
         "officer": request.officer,
         "officer_phone": request.officer_phone,
     }
+
+
+def _bill_data(payment: PaymentRequest) -> dict[str, Any]:
+    lines = [
+        {"label": line.label, "count": line.count, "unit": line.unit, "amount": line.amount}
+        for line in payment.bill.lines
+    ]
+    return {"lines": lines, "total": payment.bill.total, "deadline": payment.deadline.isoformat()}
 
 
 def _announce(dossier: Dossier) -> None:

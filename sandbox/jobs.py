@@ -25,5 +25,5 @@ def forget_answers(subject: str) -> None:
         look(dossier)
     Dossier.objects.filter(attempt__touched_at__lt=before).exclude(said={}).update(said={})
     old.update(answers={})
-    typed_later = Act.objects.filter(act__in=("supplement", "draft"), created_at__lt=before)
+    typed_later = Act.objects.filter(act__in=("supplement", "draft", "pay"), created_at__lt=before)
     typed_later.exclude(body={}).update(body={})

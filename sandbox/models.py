@@ -254,6 +254,8 @@ class Dossier(models.Model):
     draft = models.JSONField(
         null=True, blank=True
     )  # the last draft: what the office wrote wrongly, until when
+    # What is to be paid: lines, total (đồng), deadline; once it is paid `number` of the receipt and `paid_at`
+    bill = models.JSONField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)  # real time
     rating = models.CharField(max_length=20, blank=True)
     # What she typed after sending (a supplement not taken yet, a correction, words with the rating); 30 days
@@ -279,6 +281,11 @@ class Dossier(models.Model):
 
     def set_clock(self, clock: DossierClock) -> None:
         self.clock_at, self.clock_anchor, self.clock_running = clock.at, clock.anchor, clock.running
+
+    @property
+    def paid(self) -> bool:
+        """Whether the fee that was asked for has been paid."""
+        return bool((self.bill or {}).get("paid_at"))
 
     def now(self) -> dt.datetime:
         """The moment on the dossier's own clock, local."""

@@ -57,6 +57,7 @@ def text(notice: Notice) -> str:
         code=event.dossier.code,
         due=_day(event.data.get("due_at", "")),
         deadline=_hour(event.data.get("deadline", "")),
+        sum=event.data.get("sum", ""),
     )
 
 

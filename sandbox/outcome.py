@@ -100,6 +100,8 @@ def _answered(dossier: Dossier, events: list[DossierEvent]) -> list[tuple[str, s
         often = _("Sent what the office asked for, %(n)d times") % {"n": rounds}
         found.append(("gui-ho-so", once if rounds == 1 else often, True))
     reasons = {event.reason for event in events}
+    if Reason.PAID in reasons:
+        found.append(("nhan-giay", _("Paid for the copies at Ngân hàng Tập"), True))
     if Reason.DRAFT_CORRECTED in reasons:
         found.append(("to-giay", _("Pointed at a line of the draft"), True))
     if Reason.DRAFT_AGREED in reasons:

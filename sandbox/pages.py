@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kit.vietnamese import clock
 from places import service as places
-from sandbox import attempts, helping, journey, tracking
+from sandbox import attempts, helping, journey, paying, tracking
 from sandbox.attempts import Judgement, Saved
 from sandbox.engine import guard
 from sandbox.engine.coach import Mistake
@@ -198,6 +198,7 @@ def show_fields(
         errors=error_items(form),
         stale=bool(saved and saved.stale),
         rewritten=rewritten_labels(attempt, saved),
+        cost=paying.cost(attempt) if step == attempt.pack.eform.steps[-1] else None,
         filed_on=attempt.scenario.told_on.isoformat(),
         saved_at=clock(timezone.now()) if saved else "",
     )
@@ -304,6 +305,7 @@ def show_review(
         steps=steps,
         photos=photo_rows(attempt),
         papers_url=step_url(attempt, Place.PAPERS),
+        cost=paying.cost(attempt),
         token=token,
         errors=errors,
         stale=stale,

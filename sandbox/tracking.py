@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kit.vietnamese import clock, long_date, short_date
-from sandbox import attempts, notices
+from sandbox import attempts, notices, paying
 from sandbox.catalogue import working_days
 from sandbox.dossiers import case_of, deadline_of
-from sandbox.engine import appointment, calendar, machine
+from sandbox.engine import appointment, calendar, fees, machine
 from sandbox.engine.enums import Actor, Reason, Stage, SupplementType
 from sandbox.engine.machine import Status
 from sandbox.models import Attempt, Dossier, DossierEvent
@@ -46,6 +46,9 @@ def _your_turn(dossier: Dossier) -> str:
     until = {"clock": clock(by), "day": long_date(by.date())}
     if dossier.stage == Stage.DRAFT_TO_CHECK:
         return _("The draft is there. Look at it and answer before %(clock)s, %(day)s.") % until
+    if dossier.state is Status.PAYMENT_REQUESTED:
+        asked = until | {"sum": fees.dong((dossier.bill or {})["total"])}
+        return _("The office asks for %(sum)s. Pay before %(clock)s, %(day)s.") % asked
     return _("The office needs something more. Send it before %(clock)s, %(day)s.") % until
 
 
@@ -106,6 +109,8 @@ def page(dossier: Dossier) -> dict[str, Any]:
         "turn": turn(dossier),
         "events": history(dossier),
         "asks": asks(dossier),
+        "to_pay": paying.bill_rows(dossier) if dossier.state is Status.PAYMENT_REQUESTED else [],
+        "paid": dossier.paid,
         "agency": dossier.attempt.scenario.agency,
         "draft": dossier.stage == Stage.DRAFT_TO_CHECK,
         "letter": letter(dossier),
@@ -193,7 +198,7 @@ def receipt(dossier: Dossier) -> dict[str, Any]:
         ("Nội dung yêu cầu giải quyết", f"{procedure.short_name} ({procedure.code})"),
         ("Thành phần hồ sơ nộp gồm", "; ".join(f"{n}. {paper}" for n, paper in enumerate(papers, 1))),
         ("Số lượng hồ sơ", "01 bộ"),
-        ("Lệ phí", procedure.fee.note),
+        ("Lệ phí", paying.on_the_receipt(attempt)),
         ("Thời gian nhận hồ sơ", f"{clock(sent)}, {long_date(sent.date())}"),
         ("Thời gian trả kết quả", f"{clock(due)}, {long_date(due.date())}"),
         ("Đăng ký nhận kết quả tại", _("Electronic copy, on Cổng Tập")),

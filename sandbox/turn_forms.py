@@ -13,6 +13,7 @@ from sandbox.outcome import ratings
 from ui.service import with_typed
 
 RIGHT = "dung_ra"
+COUNTER = "tai-quay"
 
 
 def _line_words(line: Mapping[str, Any]) -> str:
@@ -57,6 +58,20 @@ class CorrectionForm(forms.Form):
         elif field and kind_of(self.eform.field(field)).same(right, self.lines[field]):
             self.add_error(RIGHT, _("What ought to stand there: this is what the draft says already."))
         return data
+
+
+class PaymentForm(forms.Form):
+    """Where to pay what the office asks for."""
+
+    cach = forms.ChoiceField(
+        label=_("Where do you want to pay?"),
+        choices=[
+            ("ngan-hang", _("On this machine, at Ngân hàng Tập")),
+            (COUNTER, _("In cash, at the counter of the commune")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Where to pay: choose one.")),
+    )
 
 
 class RatingForm(forms.Form):

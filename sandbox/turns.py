@@ -1,4 +1,4 @@
-"""The citizen's turns after sending: letting days pass, answering, withdrawing, filing again, rating.
+"""The citizen's turns after sending: letting days pass, answering, paying, withdrawing, filing again, rating.
 
 Every verb is one transaction and looks at the row as it is now, so that two tabs do one thing once.
 """
@@ -12,7 +12,7 @@ from django.utils import timezone
 from kit import audit
 from sandbox import attempts
 from sandbox.catalogue import working_days
-from sandbox.dossiers import case_of, look, move
+from sandbox.dossiers import case_of, decide, look, move
 from sandbox.engine import machine, office
 from sandbox.engine.enums import Actor, Rating, Reason, Stage
 from sandbox.engine.machine import Status
@@ -49,11 +49,13 @@ def skip(dossier: Dossier, days: int) -> Dossier:
     return look(row)
 
 
-def _hand_back(dossier: Dossier, reason: Reason = Reason.NONE, **data: Any) -> None:
+def _hand_back(
+    dossier: Dossier, reason: Reason = Reason.NONE, to: Status = Status.IN_PROGRESS, **data: Any
+) -> None:
     """Her answer: the dossier goes back to the office, whose clock runs on and whose appointment is counted anew."""
     at = dossier.now()
     dossier.set_clock(dossier.clock.resume(timezone.localtime()))
-    move(dossier, Status.IN_PROGRESS, Actor.CITIZEN, at=at, reason=reason, data=data)
+    move(dossier, to, Actor.CITIZEN, at=at, reason=reason, data=data)
     dossier.due_at = office.due_at(case_of(dossier), working_days())
     dossier.save(update_fields=["due_at"])
 
@@ -86,6 +88,26 @@ def keep_supplement(dossier: Dossier, typed: Mapping[str, str], photos: Mapping[
         row.said["supplement"] = {**typed, **photos}
         row.save(update_fields=["said"])
         attempts.touch(row.attempt)
+
+
+@transaction.atomic
+def pay(dossier: Dossier) -> Dossier:
+    """Pay on Ngân hàng Tập what the office asked for: no real money. Raises NotWaiting when nothing is to be paid.
+
+    The receipt's number follows from the dossier's code: one dossier pays once.
+    """
+    row = _locked(dossier)
+    if row.state is not Status.PAYMENT_REQUESTED:
+        raise NotWaiting
+    paid = {"paid_at": row.now().isoformat(), "number": f"MẪU-{row.code.partition('-')[2]}"}
+    row.bill = {**(row.bill or {}), **paid}
+    target = office.after_payment(case_of(row))
+    if target is Status.DONE:
+        decide(row)
+    _hand_back(row, Reason.PAID, target)
+    attempts.touch(row.attempt)
+    _log("paid", row)
+    return row
 
 
 def _with_draft(dossier: Dossier) -> Dossier:

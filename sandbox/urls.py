@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sandbox.views import dossiers, drills, eform, helping, journey, start, turns
+from sandbox.views import dossiers, drills, eform, helping, journey, payment, start, turns
 
 app_name = "sandbox"
 urlpatterns = [
@@ -37,6 +37,9 @@ urlpatterns = [
     path("ho-so/<uuid:dossier_id>/bo-sung/", dossiers.supplement, name="supplement"),
     path("ho-so/<uuid:dossier_id>/ket-qua/", dossiers.result, name="result"),
     path("ho-so/<uuid:dossier_id>/ban-nhap/", turns.draft, name="draft"),
+    path("ho-so/<uuid:dossier_id>/thanh-toan/", payment.payment, name="payment"),
+    path("ho-so/<uuid:dossier_id>/thanh-toan/ngan-hang/", payment.bank, name="bank"),
+    path("ho-so/<uuid:dossier_id>/thanh-toan/bien-lai/", payment.paid, name="paid"),
     path("ho-so/<uuid:dossier_id>/rut/", turns.withdraw, name="withdraw"),
     path("ho-so/<uuid:dossier_id>/nop-lai/", turns.file_again, name="file_again"),
     path("ho-so/<uuid:dossier_id>/danh-gia/", turns.rate, name="rate"),

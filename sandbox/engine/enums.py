@@ -65,6 +65,7 @@ class Reason(StrEnum):
     SUPPLEMENT_OVERDUE = "supplement_overdue"
     STILL_INCOMPLETE = "still_incomplete"
     REFUSED_ON_MERITS = "refused_on_merits"
+    PAID = "paid"
     NOT_PAID = "not_paid"
     DRAFT_AGREED = "draft_agreed"
     DRAFT_CORRECTED = "draft_corrected"

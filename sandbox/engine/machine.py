@@ -91,10 +91,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     _move(Status.SUPPLEMENT_REQUESTED, Status.IN_PROGRESS, Actor.CITIZEN, after=_UNTOLD),
     _move(Status.SUPPLEMENT_REQUESTED, Status.WITHDRAWN, Actor.CITIZEN),
     _move(Status.SUPPLEMENT_REQUESTED, Status.STOPPED, Actor.OFFICE, Reason.SUPPLEMENT_OVERDUE),
-    _move(Status.PAYMENT_REQUESTED, Status.IN_PROGRESS, Actor.CITIZEN, after=_UNTOLD),
+    _move(Status.PAYMENT_REQUESTED, Status.IN_PROGRESS, Actor.CITIZEN, Reason.PAID, after=_UNTOLD),
     _move(Status.PAYMENT_REQUESTED, Status.WITHDRAWN, Actor.CITIZEN),
     _move(Status.PAYMENT_REQUESTED, Status.STOPPED, Actor.OFFICE, Reason.NOT_PAID),
-    _move(Status.PAYMENT_REQUESTED, Status.DONE, Actor.CITIZEN),
+    _move(Status.PAYMENT_REQUESTED, Status.DONE, Actor.CITIZEN, Reason.PAID),
     _move(Status.DONE, Status.RETURNED, Actor.OFFICE),
 )
 
@@ -214,7 +214,7 @@ def plain_meaning(status: Status, stage: Stage = Stage.PLAIN, *, you: str = text
 
 
 def notice(status: Status, stage: Stage, reason: Reason, *, you: str = texts.YOU, **values: str) -> str:
-    """What the drawn phone says of an act of the office; `values`: code, due, deadline. "" where it says nothing.
+    """What the drawn phone says of an act of the office; `values`: code, due, deadline, sum. "" where silent.
 
     A stage or a reason of its own has its own words, before the status.
     """

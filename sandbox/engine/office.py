@@ -5,10 +5,17 @@ gives the same events as looking once at t2.
 
     1 → 2  accepted, with the appointment          1 → 3  refused at the door
     2 → 4  under examination                       4 → 4  late: an apology and a new day
+    4 → 6  what it costs, with a deadline          6 → 8  not paid by then
     4 → 5  one full list of what to fix            4 → 8  still incomplete after three requests, or on the merits
     5 → 8  no answer by the deadline               4 → 4  the draft of the result, to be checked in one day
     4 → 9  done, once the draft is agreed          4 → 4  no answer to the draft: taken as agreed
     9 → 10 handed over
+
+First everything that is missing, then the fee, then the draft. The fee is asked for once the dossier is complete,
+because only then its sum is settled (a wrong number of copies is mended by a supplement), and before the draft,
+because silence about a draft counts as agreed and leads to the result (domain.md 1.8): a bill after it would stop a
+dossier whose owner had nothing left to answer. So paying leads back to work (6 → 4) where a draft follows, and
+straight to the end (6 → 9) where none does (domain.md 1.7). What was examined is not examined again after paying.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +27,7 @@ from sandbox.engine import texts
 from sandbox.engine.calendar import Pause, WorkingDays, add_minutes, closing, due, opening, start
 from sandbox.engine.coach import Mistake
 from sandbox.engine.enums import Actor, MistakeKind, Reason, Stage, SupplementType
+from sandbox.engine.fees import NOTHING, Bill
 from sandbox.engine.machine import Status, check
 from sandbox.engine.papers import settled
 from sandbox.engine.schema import Agency, Eform, FieldSpec, OfficeScript, PaperSpec, PlantedRefusal, Term
@@ -64,6 +72,14 @@ class SupplementRequest:
 
 
 @dataclass(frozen=True)
+class PaymentRequest:
+    """What is to be paid, and until when."""
+
+    bill: Bill
+    deadline: datetime
+
+
+@dataclass(frozen=True)
 class Draft:
     """The draft of the result: what the office wrote wrongly (field → value), and until when she can say so."""
 
@@ -78,8 +94,9 @@ class Case:
     `since` is when the status or the stage began; `rounds` counts the requests made so far; `papers` maps a
     paper to the sample picture attached (a picture that is not among the samples is taken as good); `drafts`
     says whether this office lets the citizen check a draft, `corrected` which lines of it she has pointed at,
-    `agreed` that nothing is left to say about it. All times are of the dossier's clock. `specs` are the papers
-    asked for (`papers.asked`); where they still have conditions, these look at `answers`.
+    `agreed` that nothing is left to say about it; `bill` is what these answers cost. All times are of the
+    dossier's clock. `specs` are the papers asked for (`papers.asked`); where they still have conditions, these look
+    at `answers`.
     """
 
     status: Status
@@ -100,6 +117,8 @@ class Case:
     agreed: bool = False
     apologised: bool = False
     answers: Mapping[str, str] = field(default_factory=dict)
+    bill: Bill = NOTHING
+    paid: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,6 +130,7 @@ class OfficeEvent:
     stage: Stage = Stage.PLAIN
     reason: Reason = Reason.NONE
     request: SupplementRequest | None = None
+    payment: PaymentRequest | None = None
     due_at: datetime | None = None
     draft: Draft | None = None
     said: str = ""
@@ -118,7 +138,7 @@ class OfficeEvent:
     @property
     def deadline(self) -> datetime | None:
         """Until when the citizen can answer, where she is asked something."""
-        asked = self.request or self.draft
+        asked = self.request or self.payment or self.draft
         return asked.deadline if asked else None
 
 
@@ -176,6 +196,19 @@ def answer(case: Case, at: datetime, papers: Mapping[str, str], findings: Iterab
     )
 
 
+def after_payment(case: Case) -> Status:
+    """Where paying leads: on with the work where a draft is still to be checked, else to the end of it."""
+    return Status.IN_PROGRESS if case.drafts and not case.agreed else Status.DONE
+
+
+def pay(case: Case, at: datetime) -> Case:
+    """The case after the citizen paid; raises IllegalTransition where nothing is to be paid."""
+    target = after_payment(case)
+    check(case.status, target, Actor.CITIZEN, reason=Reason.PAID, before=case.stage)
+    pauses = (*case.pauses, Pause(case.since, at))
+    return replace(case, status=target, since=at, paid=True, pauses=pauses, deadline=None)
+
+
 def answer_draft(case: Case, at: datetime, wrong: str = "") -> Case:
     """The case after the citizen looked at the draft: she agreed, or pointed at the field that is `wrong`."""
     reason = Reason.DRAFT_CORRECTED if wrong else Reason.DRAFT_AGREED
@@ -225,6 +258,8 @@ def _next_event(case: Case, days: WorkingDays) -> OfficeEvent | None:
             return _apology(case, days) or _review(case, days)
         case Status.SUPPLEMENT_REQUESTED if case.deadline is not None:
             return OfficeEvent(Status.STOPPED, case.deadline + _LATE_BY, reason=Reason.SUPPLEMENT_OVERDUE)
+        case Status.PAYMENT_REQUESTED if case.deadline is not None:
+            return OfficeEvent(Status.STOPPED, case.deadline + _LATE_BY, reason=Reason.NOT_PAID)
         case Status.DONE:
             return OfficeEvent(Status.RETURNED, add_minutes(case.since, script.return_after, days))
     return None
@@ -249,7 +284,7 @@ def _refusal(case: Case) -> PlantedRefusal | None:
 def _apology(case: Case, days: WorkingDays) -> OfficeEvent | None:
     """Where the script says so: at the hour of the appointment, a new one instead of the result. Once."""
     late = case.script.late
-    if late is None or case.apologised or case.rounds or case.agreed or case.corrected:
+    if late is None or case.apologised or case.rounds or case.paid or case.agreed or case.corrected:
         return None
     at = max(due_at(case, days), add_minutes(case.since, case.script.review_after, days))
     return OfficeEvent(
@@ -267,20 +302,33 @@ def _taken_up(case: Case, days: WorkingDays) -> datetime:
 
 
 def _review(case: Case, days: WorkingDays) -> OfficeEvent:
-    """The examination: ask for everything that is missing, give up after three requests, or show the draft."""
+    """The work itself: the examination and the fee, then the draft, then the result."""
     begun, script = _taken_up(case, days), case.script
-    at, items, refusal = add_minutes(begun, script.review_after, days), _to_fix(case), _refusal(case)
-    if case.agreed or not (items or refusal or case.drafts):
+    at = add_minutes(begun, script.review_after, days)
+    if not (case.agreed or case.paid) and (event := _examined(case, at, days)):
+        return event
+    if case.agreed or not case.drafts:
         return OfficeEvent(Status.DONE, add_minutes(begun, script.finish_after, days))
+    return _draft(case, at, days)
+
+
+def _examined(case: Case, at: datetime, days: WorkingDays) -> OfficeEvent | None:
+    """Ask for everything that is missing, give up after three requests, else ask for the fee; None: all is well."""
+    items, refusal = _to_fix(case), _refusal(case)
     if refusal and refusal.kind not in AT_THE_DOOR:
         return OfficeEvent(Status.STOPPED, at, reason=refusal.kind, said=refusal.reason)
-    if not items:
-        return _draft(case, at, days)
-    if case.rounds >= MAX_REQUESTS:
+    if items and case.rounds >= MAX_REQUESTS:
         return OfficeEvent(Status.STOPPED, at, reason=Reason.STILL_INCOMPLETE)
-    deadline = closing(days.add(at.date(), script.supplement_days), days)
-    request = SupplementRequest(items, deadline, case.agency.officer, case.agency.officer_phone)
-    return OfficeEvent(Status.SUPPLEMENT_REQUESTED, at, request=request)
+    if items:
+        deadline = closing(days.add(at.date(), case.script.supplement_days), days)
+        request = SupplementRequest(items, deadline, case.agency.officer, case.agency.officer_phone)
+        return OfficeEvent(Status.SUPPLEMENT_REQUESTED, at, request=request)
+    return _fee(case, at, days) if case.bill else None
+
+
+def _fee(case: Case, at: datetime, days: WorkingDays) -> OfficeEvent:
+    deadline = closing(days.add(at.date(), case.script.payment_days), days)
+    return OfficeEvent(Status.PAYMENT_REQUESTED, at, payment=PaymentRequest(case.bill, deadline))
 
 
 def _draft(case: Case, at: datetime, days: WorkingDays) -> OfficeEvent:

@@ -1,4 +1,5 @@
-"""What the portal writes into the form by itself: facts of the signed-in persona, and blocks that follow a choice.
+"""What the portal writes into the form by itself: defaults, facts of the signed-in persona, and blocks that follow a
+choice.
 
 Both are the traps of the real form: data in the wrong block, and typed answers that a later choice wipes out
 (domain.md 2.1).
@@ -15,9 +16,8 @@ Answers = Mapping[str, str]
 def prefilled(pack: Pack, persona: Persona) -> dict[str, str]:
     """Field id → what stands there when the form opens, in the form that the screen sends back."""
     found = {
-        field.id: kind_of(field).stored(persona.fact(field.prefill))
+        field.id: kind_of(field).stored(persona.fact(field.prefill)) if field.prefill else field.default
         for field in pack.eform.fields
-        if field.prefill
     }
     return {field: value for field, value in found.items() if value}
 

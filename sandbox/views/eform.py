@@ -43,6 +43,8 @@ def fields(request: HttpRequest, attempt: Attempt, step: Step) -> HttpResponse:
         return redirect("sandbox:home")
     if changed:
         return redirect(f"{step_url(attempt, step.id)}#id_{changed}")
+    if "tinh_tien" in request.POST and not saved.dropped:  # kept, and nobody judges it
+        return redirect(f"{step_url(attempt, step.id)}#le-phi")
     field, level = pages.asked_hint(request)
     if field:
         service.ask_hint(attempt, field, level)

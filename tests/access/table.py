@@ -76,6 +76,9 @@ SANDBOX = [
     Entry("tap/ho-so/<uuid:dossier_id>/bo-sung/", NOTHING, HERS, DOSSIER, scoped=True),
     Entry("tap/ho-so/<uuid:dossier_id>/ket-qua/", HERS, NOTHING, {"dossier_id": "result"}, scoped=True),
     Entry("tap/ho-so/<uuid:dossier_id>/ban-nhap/", HERS, HERS, DOSSIER, scoped=True, form={"dung": "1"}),
+    Entry("tap/ho-so/<uuid:dossier_id>/thanh-toan/", HERS, HERS, DOSSIER, scoped=True),
+    Entry("tap/ho-so/<uuid:dossier_id>/thanh-toan/ngan-hang/", HERS, HERS, DOSSIER, scoped=True),
+    Entry("tap/ho-so/<uuid:dossier_id>/thanh-toan/bien-lai/", HERS, NOTHING, DOSSIER, scoped=True),
     Entry("tap/ho-so/<uuid:dossier_id>/rut/", HERS, HERS, DOSSIER, scoped=True),
     Entry("tap/ho-so/<uuid:dossier_id>/nop-lai/", NOTHING, HERS, DOSSIER, scoped=True),
     Entry(

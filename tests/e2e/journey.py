@@ -14,6 +14,7 @@ PACK = Path(__file__).resolve().parents[2] / "sandbox" / "packs" / "khai-sinh"
 MOTHER = "khai-sinh-me-nop"
 FATHER = "khai-sinh-cha-nop"
 ALONE = "khai-sinh-ba-nop"
+COPIES = "khai-sinh-ban-sao-buu-chinh"
 GOOD_PHOTO = "du"
 PAPER = "giay-chung-sinh"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.e2e.journey import ALONE, FATHER, MOTHER, PAPER, Practice
+from tests.e2e.journey import ALONE, COPIES, FATHER, MOTHER, PAPER, Practice
 from tests.e2e.pages import fill, go, press
 from tests.e2e.people import ADMINISTRATOR, CLASS_CODE, LEADER, MEMBER, OFFICER, sign_in
 
@@ -22,6 +22,7 @@ OTHER_CHILD = "nguoi-khac"
 # How the page of a dossier shows that it is the citizen's turn, that the result is there, that all is over without one.
 ASKED = "form[action$='/bo-sung/']"
 DRAFT = "a[href$='/ban-nhap/']"
+TO_PAY = "main a.btn.go[href$='/thanh-toan/']"
 RETURNED = "a[href$='/ket-qua/']"
 REFUSED = "form[action$='/nop-lai/']"
 NewPage = Callable[[], Page]
@@ -63,6 +64,7 @@ def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State
     yield from _from_machine_to_machine(site, new_page)
     yield from _the_form(site, new_page())
     yield from _alone(site, new_page())
+    yield from _paying(site, new_page())
     yield from _with_a_helper(site, new_page())
     yield from _drills(site, new_page())
     yield from _classes(site, new_page)
@@ -424,6 +426,34 @@ def _alone(site: str, page: Page) -> Iterator[State]:
     go(page)
     yield from _days(other, REFUSED, "dossier, another child's paper")
     yield State("dossier, refused at the door", page)
+
+
+def _paying(site: str, page: Page) -> Iterator[State]:
+    """Three copies: what they cost in the form, the office's request, the counter, the bank, the receipt."""
+    practice = Practice(page, site, COPIES)
+    practice.to_the_receipt()
+    go(page)
+    yield from _days(practice, ASKED, "dossier with copies, on its way")
+    practice.supplement()
+    yield from _days(practice, TO_PAY, "dossier with copies, complete")
+    yield State("dossier, to be paid", page)
+    go(page)
+    yield State("payment", page)
+    go(page)
+    yield State("payment, nothing chosen", page, mistake=True)
+    fill(page, {"cach": "tai-quay"})
+    go(page)
+    yield State("payment, at the counter", page)
+    go(page)
+    yield State("bank", page)
+    page.fill("[name=code]", "000000")
+    go(page)
+    yield State("bank, another code", page, mistake=True)
+    page.fill("[name=code]", practice.persona.otp)
+    go(page)
+    yield State("receipt of the payment", page)
+    go(page)
+    yield State("dossier, paid", page)
 
 
 def _with_a_helper(site: str, page: Page) -> Iterator[State]:

@@ -25,6 +25,7 @@ from tests.traps.pages import form_with
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 MOTHER, FATHER, ALONE = "khai-sinh-me-nop", "khai-sinh-cha-nop", "khai-sinh-ba-nop"
+COPIES = "khai-sinh-ban-sao-buu-chinh"  # three copies, 24.000 đồng
 RIGHT_CODE = "1.001193"
 APPLICANT, DECLARE, RECEIVE = FORM_STEPS = ("chu-ho-so", "ke-khai", "nhan-ket-qua")
 PLACES: tuple[str, ...] = (*BEFORE_THE_FORM, APPLICANT, DECLARE, Place.PAPERS, RECEIVE, Place.REVIEW)
@@ -117,6 +118,8 @@ def until(dossier: Dossier, status: Status) -> Dossier:
             dossier = supplement_rightly(dossier)
         elif dossier.stage == Stage.DRAFT_TO_CHECK:
             dossier = answer_draft_rightly(dossier)
+        elif dossier.state is Status.PAYMENT_REQUESTED:
+            dossier = service.pay(dossier)
         else:
             dossier = service.skip(dossier, 1)
     raise AssertionError(f"{dossier.code} never came to {status.name}, it is {dossier.state.name}")
@@ -128,6 +131,8 @@ def until_draft(dossier: Dossier) -> Dossier:
         dossier = service.look(Dossier.objects.get(pk=dossier.pk))
         if dossier.stage == Stage.DRAFT_TO_CHECK:
             return dossier
+        if dossier.state is Status.PAYMENT_REQUESTED:
+            dossier = service.pay(dossier)
         asks = dossier.state is Status.SUPPLEMENT_REQUESTED
         dossier = supplement_rightly(dossier) if asks else service.skip(dossier, 1)
     raise AssertionError(f"{dossier.code} never had a draft, it is {dossier.state.name}")

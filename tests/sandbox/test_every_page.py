@@ -14,7 +14,7 @@ from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import AttemptMistake, Dossier
 from tests.sandbox import journeys
-from tests.sandbox.journeys import APPLICANT, DECLARE, MOTHER, RIGHT_CODE
+from tests.sandbox.journeys import APPLICANT, COPIES, DECLARE, MOTHER, RIGHT_CODE
 
 pytestmark = pytest.mark.django_db
 READING_STEPS = {"step_search", "step_procedure"}
@@ -26,6 +26,9 @@ OF_A_DOSSIER = [
     "skip",
     "supplement",
     "draft",
+    "payment",
+    "bank",
+    "paid",
     "withdraw",
     "file_again",
     "rate",
@@ -40,6 +43,8 @@ POSTS = {
     "lookup",
     "drill",
     "draft",
+    "payment",
+    "bank",
     "withdraw",
     "step_fields",
     *ONLY_POST,
@@ -74,6 +79,9 @@ def _drill(learner: Learner, name: str) -> str:
 
 
 def _dossier(learner: Learner, name: str) -> Dossier:
+    if name in ("payment", "bank", "paid"):
+        dossier = journeys.until(journeys.send(learner, scenario=COPIES), Status.PAYMENT_REQUESTED)
+        return service.pay(dossier) if name == "paid" else dossier
     dossier = journeys.send(learner)
     if name == "draft":
         return journeys.until_draft(dossier)
@@ -142,7 +150,8 @@ def test_a_stranger_changes_nothing(learner: Learner, stranger: Client, name: st
     before = _everything_of(learner)
     stranger.post(
         address,
-        {"ngay": "3", "luu": "1", "cam_doan": "1", "dia_chi": "Thôn Hai", "dung": "1", "muc": "satisfied"},
+        {"ngay": "3", "luu": "1", "cam_doan": "1", "dia_chi": "Thôn Hai", "dung": "1", "muc": "satisfied"}
+        | {"code": "471938", "cach": "ngan-hang"},
     )
     assert _everything_of(learner) == before
 
@@ -199,7 +208,7 @@ def test_the_pages_after_sending_name_the_real_address_to_type(browser: Client, 
     assert "dichvucong.gov.vn" in result
 
 
-@pytest.mark.parametrize("name", ["receipt", "draft", "result"])
+@pytest.mark.parametrize("name", ["receipt", "draft", "paid", "result"])
 def test_a_practice_paper_says_on_itself_that_it_is_practice(
     browser: Client, learner: Learner, name: str
 ) -> None:

@@ -163,6 +163,13 @@ def test_the_portal_fills_in_who_is_signed_in(pack: Pack, scenario: Scenario) ->
     assert coach.review(pack, scenario, _filed(scenario, filled)) == []
 
 
+def test_a_copy_costs_eight_thousand_dong_with_its_source(pack: Pack) -> None:
+    [charge] = pack.procedure.charges
+    assert (charge.amount, charge.unit, charge.per) == (8000, "bản", "so_ban_sao")
+    assert charge.source.title and charge.source.verified_on
+    assert charge.when.holds({"ban_sao": "co"}) and not charge.when.holds({"ban_sao": "khong"})
+
+
 # --- papers by case ---
 
 

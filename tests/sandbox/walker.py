@@ -235,7 +235,10 @@ class Walker(RuleBasedStateMachine):
     # --- The dossier -------------------------------------------------------------------------------------------
 
     @precondition(has_dossier)
-    @rule(pick=picks, page=st.sampled_from(["dossier", "receipt", "draft", "withdraw", "result"]))
+    @rule(
+        pick=picks,
+        page=st.sampled_from(["dossier", "receipt", "draft", "payment", "paid", "withdraw", "result"]),
+    )
     def opens(self, pick: int, page: str) -> None:
         dossier = self._dossier(pick)
         response = self.browser.get(journeys.dossier_url(dossier, page))
@@ -279,6 +282,8 @@ class Walker(RuleBasedStateMachine):
         dossier.refresh_from_db()
         if dossier.stage == Stage.DRAFT_TO_CHECK:
             self._answer_draft(dossier, right)
+        elif dossier.state is Status.PAYMENT_REQUESTED:
+            self._pay(dossier, right)
         else:
             self._supplement(dossier, right, photo)
 
@@ -294,6 +299,28 @@ class Walker(RuleBasedStateMachine):
             self.kept[attempt.pk] |= data
         elif before is Status.SUPPLEMENT_REQUESTED:
             assert data.items() <= dossier.said["supplement"].items(), "what the portal did not take is gone"
+
+    def _pay(self, dossier: Dossier, right: bool) -> None:
+        """At the bank, with the code of the phone or with another one."""
+        self._post(journeys.dossier_url(dossier, "payment"), {"cach": "ngan-hang" if right else "tai-quay"})
+        self._say(dossier, "bank", {"code": dossier.attempt.persona.otp if right else "000000"})
+        dossier.refresh_from_db()
+        assert dossier.paid is right and (dossier.state is Status.PAYMENT_REQUESTED) is not right
+
+    @precondition(has_dossier)
+    @rule(pick=picks, right=often)
+    def pays(self, pick: int, right: bool) -> None:
+        """Whoever pays where nothing is to be paid is led on, and nothing happens."""
+        dossier = self._dossier(pick)
+        self._get(journeys.dossier_url(dossier, "bank"))
+        dossier.refresh_from_db()
+        if dossier.state is Status.PAYMENT_REQUESTED:
+            return self._pay(dossier, right)
+        before = (dossier.paid, dossier.events.count())
+        self._say(dossier, "bank", {"code": dossier.attempt.persona.otp})
+        dossier.refresh_from_db()
+        assert (dossier.paid, dossier.events.count()) == before
+        return None
 
     def _answer_draft(self, dossier: Dossier, right: bool) -> None:
         wrote = (dossier.draft or {})["wrote"]
@@ -319,7 +346,10 @@ class Walker(RuleBasedStateMachine):
         address, data = self.said
         hers = DossierEvent.objects.filter(dossier__attempt__learner=self.learner, actor=Actor.CITIZEN)
         before, taken = hers.count(), self.said == self.taken
-        self._post(address, data | ({"ho_ten_con": "Chỗ Khác", "dong": "ho_ten_con"} if changed else {}))
+        self._post(
+            address,
+            data | ({"ho_ten_con": "Chỗ Khác", "dong": "ho_ten_con", "code": "111111"} if changed else {}),
+        )
         assert hers.count() == before if taken else hers.count() <= before + 1, "one press, one act"
 
     @precondition(has_dossier)
@@ -411,6 +441,8 @@ class Walker(RuleBasedStateMachine):
             status, stage, at = target, after, event.at
         assert (dossier.state, dossier.stage) == (status, stage)
         assert bool(dossier.request) is (status is Status.SUPPLEMENT_REQUESTED)
+        paid = [event for event in events if event.reason == Reason.PAID]
+        assert len(paid) == dossier.paid and (dossier.bill or status is not Status.PAYMENT_REQUESTED)
         turn = machine.whose_turn(status, stage)
         assert dossier.clock_running is (turn is Actor.OFFICE)
 

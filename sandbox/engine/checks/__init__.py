@@ -5,7 +5,7 @@ it would be.
 
 from collections.abc import Iterator
 
-from sandbox.engine.checks.form import RESERVED, form, papers_to_attach
+from sandbox.engine.checks.form import RESERVED, charges, form, papers_to_attach
 from sandbox.engine.checks.names import PROVINCE, STORIES, doubled
 from sandbox.engine.checks.people import people, personas
 from sandbox.engine.checks.stories import story
@@ -17,7 +17,7 @@ __all__ = ["PROVINCE", "RESERVED", "check_pack"]
 
 def check_pack(pack: Pack) -> list[Problem]:
     """Every problem of a pack, in the order of its files; an empty list is a sound pack."""
-    found = [*form(pack), *papers_to_attach(pack), *personas(pack), *_cast(pack)]
+    found = [*form(pack), *charges(pack), *papers_to_attach(pack), *personas(pack), *_cast(pack)]
     if found:
         return found  # the stories are read by the form: its problems would come back as theirs
     for scenario in pack.scenarios:

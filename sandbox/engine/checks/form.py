@@ -40,6 +40,21 @@ def form(pack: Pack) -> Iterator[Problem]:
     yield from found or [*_prefills(pack), *_fills(pack.eform), *_rules(pack.eform)]
 
 
+def charges(pack: Pack) -> Iterator[Problem]:
+    """Problems of what costs extra."""
+    numbers = {field.id for field in pack.eform.fields if field.kind == "number"}
+    yield from doubled(FORM, "procedure.charges", [charge.id for charge in pack.procedure.charges])
+    for charge in pack.procedure.charges:
+        key = f"procedure.charges.{charge.id}"
+        if charge.per and charge.per not in numbers:
+            yield Problem(FORM, f"{key}.per", f"the id of a field of the kind number, not {charge.per}")
+        if charge.per and not charge.unit:
+            yield Problem(
+                FORM, f"{key}.unit", "what is counted (bản, trang, …), for the sum is so much for each"
+            )
+        yield from _condition(charge.when, pack.eform.fields, f"{key}.when")
+
+
 def papers_to_attach(pack: Pack) -> Iterator[Problem]:
     """Problems of the papers that the procedure asks for."""
     yield from doubled(FORM, "papers", [paper.id for paper in pack.papers])
@@ -97,8 +112,22 @@ def _only_for_some_kinds(field: FieldSpec, key: str) -> Iterator[Problem]:
         yield Problem(FORM, f"{key}.minimum, maximum, unit", "nothing: only a number has them")
     if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
         yield Problem(FORM, f"{key}.minimum", f"at most the maximum, {field.maximum}")
+    yield from _default(field, f"{key}.default")
     if field.readonly and not field.prefill:
         yield Problem(FORM, f"{key}.readonly", "a prefill: nobody could fill the field otherwise")
+
+
+def _default(field: FieldSpec, key: str) -> Iterator[Problem]:
+    if not field.default:
+        return
+    if field.kind == "declaration":
+        yield Problem(FORM, key, "nothing: nobody promises by not touching a box")
+    elif field.prefill:
+        yield Problem(FORM, key, "nothing beside a prefill: the fact of the persona stands there")
+    elif field.choices and field.choice(field.default) is None:
+        yield Problem(FORM, key, f"a stored value of {field.id}, not {field.default}")
+    elif field.kind in kinds.names() and not kind_of(field).takes(field.default):
+        yield Problem(FORM, key, f"something that the field takes, not {field.default}")
 
 
 def _depends(field: FieldSpec, before: Iterable[FieldSpec], key: str) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from sandbox.engine.schema.base import Fact, FieldId, Frozen, Minutes, ShowIf, Slug, Source, Text, When
 from sandbox.engine.schema.form import (
+    Charge,
     Choice,
     Eform,
     Fee,
@@ -44,6 +45,7 @@ from sandbox.engine.schema.story import (
 __all__ = [
     "Agency",
     "Answer",
+    "Charge",
     "Choice",
     "Eform",
     "Fact",

@@ -25,8 +25,23 @@ class Fee(Frozen):
     note: Text
 
 
+class Charge(Frozen):
+    """What costs extra while `when` holds: `amount` đồng for each `unit`.
+
+    `per` is the number field that says how many; empty for a flat sum.
+    """
+
+    id: Slug
+    label: Text
+    amount: int = Field(ge=1, le=1_000_000_000)
+    unit: str = ""
+    per: Literal[""] | FieldId = ""
+    when: When
+    source: Source
+
+
 class Procedure(Frozen):
-    """The procedure as the national catalogue lists it."""
+    """The procedure as the national catalogue lists it; `charges` come on top of its `fee`."""
 
     code: Annotated[str, StringConstraints(pattern=r"^\d\.\d{6}$")]
     name: Text
@@ -37,6 +52,7 @@ class Procedure(Frozen):
     term: Term
     term_note: Text
     fee: Fee
+    charges: tuple[Charge, ...] = ()
     result: Text
     sources: tuple[Source, ...] = Field(min_length=1)
 
@@ -66,9 +82,10 @@ class FieldSpec(Frozen):
     whoever is signed in), empty where it belongs to nobody. `width` is a hint for the screen: s, m, l.
 
     `prefill` is the fact of the signed-in persona that the portal fills in by itself, and that stays editable
-    unless `readonly`. `of` is the field this one depends on: the date that a date in words writes out, the
-    province of a commune. `precision` lists how exact a date may be; `minimum`, `maximum` and `unit` belong to
-    a number. `on_result` says that the office copies it into the result.
+    unless `readonly`; `default` is what stands there from the start, of a choice its stored value. `of` is the
+    field this one depends on: the date that a date in words writes out, the province of a commune. `precision`
+    lists how exact a date may be; `minimum`, `maximum` and `unit` belong to a number. `on_result` says that the
+    office copies it into the result.
     """
 
     id: FieldId
@@ -84,6 +101,7 @@ class FieldSpec(Frozen):
     width: Literal["s", "m", "l"] = "l"
     prefill: Literal[""] | Fact = ""
     readonly: bool = False
+    default: str = ""
     of: Literal[""] | FieldId = ""
     precision: tuple[Precision, ...] = Field(default=("day",), min_length=1)
     minimum: int | None = None

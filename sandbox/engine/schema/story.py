@@ -157,7 +157,9 @@ class PlantedRefusal(Frozen):
 
 
 class OfficeScript(Frozen):
-    """How the office of a scenario behaves: minutes of working time after the event before, and what is planted."""
+    """How the office of a scenario behaves: minutes of working time after the event before, working days that the
+    citizen has for an answer and for a payment, and what is planted.
+    """
 
     accept_after: Minutes
     start_after: Minutes
@@ -165,6 +167,7 @@ class OfficeScript(Frozen):
     finish_after: Minutes
     return_after: Minutes
     supplement_days: int = Field(ge=1, le=30)
+    payment_days: int = Field(default=3, ge=1, le=30)
     planted: PlantedSupplement | None = None
     draft: PlantedSlip | None = None
     late: PlantedDelay | None = None

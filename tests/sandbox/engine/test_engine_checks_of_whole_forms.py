@@ -48,11 +48,22 @@ def test_the_pack_itself_is_sound_and_stored_as_it_was_read(full: Pack) -> None:
 
 def test_a_pack_that_was_stored_before_the_additions_is_still_read(pack: Pack) -> None:
     stored = json.loads(canonical_json(pack))
-    del stored["eform"]["fills"], stored["eform"]["rules"]
+    del stored["eform"]["fills"], stored["eform"]["rules"], stored["procedure"]["charges"]
+    for scenario in stored["scenarios"]:
+        assert scenario["office"].pop("payment_days") == 3
     for step in stored["eform"]["steps"]:
         for section in step["sections"]:
             for one in section["fields"]:
-                for name in ("prefill", "readonly", "of", "precision", "minimum", "maximum", "unit"):
+                for name in (
+                    "prefill",
+                    "readonly",
+                    "of",
+                    "precision",
+                    "minimum",
+                    "maximum",
+                    "unit",
+                    "default",
+                ):
                     del one[name]
     assert pack_from_json(json.dumps(stored)) == pack
 
@@ -74,12 +85,62 @@ def test_a_pack_that_was_stored_before_the_additions_is_still_read(pack: Pack) -
         ("dia_chi_me", {"said": "một hai ba bốn năm sáu bảy tám"}, "said"),
         ("ngay_cap_nyc", {"prefill": "name"}, "prefill"),
         ("dan_toc_me", {"prefill": "sex"}, "prefill"),
+        ("dan_toc_me", {"default": "tay"}, "default"),
+        ("dan_toc_me", {"default": "Mông"}, "default"),
+        ("so_ban_sao", {"default": "21"}, "default"),
+        ("cam_doan", {"default": "on"}, "default"),
+        ("dia_chi_nyc", {"default": "Bản Học"}, "default"),
         ("so_ban_sao", {"show_if": {"field": "ho_ten_me", "older_than_days": 3}}, "show_if"),
     ],
 )
 def test_a_field_that_does_not_hold_together_is_named(data: Data, name: str, change: Data, key: str) -> None:
     field(data, name).update(change)
     assert keys(data) == {(FORM, f"eform.{name}.{key}")}
+
+
+def test_a_default_that_the_field_takes_is_sound(data: Data) -> None:
+    field(data, "dan_toc_me")["default"] = "mong"
+    field(data, "so_ban_sao")["default"] = "1"
+    assert check_pack(Pack.model_validate(data)) == []
+
+
+CHARGE = {
+    "id": "ban-sao",
+    "label": "Bản sao",
+    "amount": 8000,
+    "unit": "bản",
+    "per": "so_ban_sao",
+    "when": {"field": "ban_sao", "equals": "co"},
+    "source": {"title": "Đặt ra để kiểm tra", "verified_on": "2026-11-22"},
+}
+
+
+def test_a_charge_that_holds_together_is_sound(data: Data) -> None:
+    flat = CHARGE | {"id": "chuyen", "per": "", "unit": ""}
+    data["procedure"]["charges"] = [CHARGE, flat]
+    pack = Pack.model_validate(data)
+    assert check_pack(pack) == []
+    assert pack_from_json(canonical_json(pack)) == pack
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ({"per": "khong_co"}, "procedure.charges.ban-sao.per"),
+        ({"per": "ho_ten_me"}, "procedure.charges.ban-sao.per"),
+        ({"unit": ""}, "procedure.charges.ban-sao.unit"),
+        ({"when": {"field": "ban_sao", "equals": "chua"}}, "procedure.charges.ban-sao.when"),
+        ({"when": {"field": "khong_co", "filled": True}}, "procedure.charges.ban-sao.when"),
+    ],
+)
+def test_a_charge_that_cannot_be_counted_is_named(data: Data, change: Data, key: str) -> None:
+    data["procedure"]["charges"] = [CHARGE | change]
+    assert keys(data) == {(FORM, key)}
+
+
+def test_two_charges_of_one_name_are_named(data: Data) -> None:
+    data["procedure"]["charges"] = [CHARGE, CHARGE]
+    assert keys(data) == {(FORM, "procedure.charges")}
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,12 @@ def test_every_status_stage_and_reason_is_explained() -> None:
 
 
 def test_every_act_of_the_office_has_its_notice_with_the_code_and_no_address_in_it() -> None:
-    values = {"code": "000.00.00.H00-261123-0001", "due": "thứ Hai", "deadline": "thứ Ba"}
+    values = {
+        "code": "000.00.00.H00-261123-0001",
+        "due": "thứ Hai",
+        "deadline": "thứ Ba",
+        "sum": "24.000 đồng",
+    }
     for move in (*TRANSITIONS, *STAGE_CHANGES):
         for stage in move.after if move.actor is Actor.OFFICE else ():
             for reason in move.reasons:

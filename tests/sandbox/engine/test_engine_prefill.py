@@ -79,3 +79,28 @@ def test_rewriting_again_changes_nothing(full: Pack, before: dict[str, str], aft
     assert refilled(full.eform, before, once) == once
     assert refilled(full.eform, once, once) == once
     assert refilled(full.eform, after, after) == after
+
+
+def with_default(full: Pack, field_id: str, value: str) -> Pack:
+    """The made-up pack with something in this field from the start."""
+    data = full.model_dump(mode="json")
+    fields = [f for step in data["eform"]["steps"] for part in step["sections"] for f in part["fields"]]
+    next(field for field in fields if field["id"] == field_id)["default"] = value
+    return Pack.model_validate(data)
+
+
+def test_a_default_stands_in_the_field_from_the_start(full: Pack, story: Scenario) -> None:
+    persona = full.persona(story.persona)
+    pack = with_default(full, "dan_toc_me", "mong")
+    assert prefilled(pack, persona) == prefilled(full, persona) | {"dan_toc_me": "mong"}
+
+
+def test_a_default_that_was_taken_out_again_is_missing_and_a_wrong_one_is_wrong(
+    full: Pack, story: Scenario
+) -> None:
+    for default, typed in (("mong", ""), ("dao", "dao")):
+        pack = with_default(full, "dan_toc_me", default)
+        assert review(pack, story, story.fields | {"dan_toc_me": typed}, ["dan_toc_me"])
+        assert review(pack, story, {**story.fields, "dan_toc_me": "mong"}, ["dan_toc_me"]) == []
+    left_out = {name: value for name, value in story.fields.items() if name != "dan_toc_me"}
+    assert review(with_default(full, "dan_toc_me", "mong"), story, left_out, ["dan_toc_me"])
