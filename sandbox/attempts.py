@@ -291,3 +291,11 @@ def latest_unfinished(learner: Learner | None) -> Attempt | None:
         .order_by("-touched_at")
         .first()
     )
+
+
+def latest_of(learner: Learner | None, scenario_id: str) -> Attempt | None:
+    """Her latest run through this scenario; drills have their own pages."""
+    if learner is None:
+        return None
+    runs = Attempt.objects.of(learner).exercises().filter(scenario_id=scenario_id)
+    return runs.select_related("version").order_by("-started_at").first()

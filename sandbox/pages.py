@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -75,6 +76,7 @@ def paper_views(scenario: Scenario, opened: Collection[str] = ()) -> list[dict[s
             "number": paper.number,
             "lines": paper.lines,
             "open": paper.id in opened,
+            "url": reverse("sandbox:sheet", args=[scenario.id, paper.id]),
         }
         for paper in scenario.papers
     ]

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from sandbox.views import dossiers, drills, eform, helping, journey, start, turns
+from sandbox.views import dossiers, drills, eform, helping, journey, sheets, start, turns
 
 app_name = "sandbox"
 urlpatterns = [
     path("", start.home, name="home"),
     path("tim/", start.search, name="search"),
     path("bat-dau/<slug:scenario_id>/<slug:mode>/", start.start, name="start"),
+    # /tap/giay/: the sample papers, drawn
+    path("giay/<slug:scenario_id>/", sheets.exercise, name="sheets"),
+    path("giay/<slug:scenario_id>/<slug:paper_id>/", sheets.paper, name="sheet"),
     # /tap/bai/<attempt>/: the portal's own steps, then those of the form
     path("bai/<uuid:attempt_id>/", journey.current, name="attempt"),
     path("bai/<uuid:attempt_id>/tim/", journey.search, name="step_search"),

@@ -32,7 +32,8 @@ OF_A_DOSSIER = [
     "result",
 ]
 DRILLS = ["drill", "drill_scene", "drill_choose", "drill_done"]
-OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *DRILLS]
+SHEETS = {"sheets": [MOTHER], "sheet": [MOTHER, "the-nhan-vat"]}
+OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *SHEETS, *DRILLS]
 MORE = ["attempt", "procedure", "step_fields", "who_holds"]
 POSTS = {
     "start",
@@ -51,6 +52,8 @@ NAMES = [pattern.name or "" for pattern in urls.urlpatterns if isinstance(patter
 def _arguments(learner: Learner, name: str) -> list[Any]:
     if name == "start":
         return [MOTHER, "practice"]
+    if name in SHEETS:
+        return [*SHEETS[name]]
     if name in DRILLS:
         return [_drill(learner, name)]
     if name in OF_A_DOSSIER:
@@ -199,7 +202,7 @@ def test_the_pages_after_sending_name_the_real_address_to_type(browser: Client, 
     assert "dichvucong.gov.vn" in result
 
 
-@pytest.mark.parametrize("name", ["receipt", "draft", "result"])
+@pytest.mark.parametrize("name", ["receipt", "draft", "result", "sheet", "sheets"])
 def test_a_practice_paper_says_on_itself_that_it_is_practice(
     browser: Client, learner: Learner, name: str
 ) -> None:
