@@ -230,8 +230,13 @@ def first_open_place(attempt: Attempt) -> str | None:
     for step in attempt.pack.eform.steps:
         if not judge(attempt, step.fields).clear:
             return step.id
+    return None if papers_settled(attempt) else Place.PAPERS
+
+
+def papers_settled(attempt: Attempt) -> bool:
+    """Whether every paper that is asked for has its photo, and the coach has nothing against one."""
     missing = any(paper.required and paper.id not in attempt.papers for paper in papers_asked(attempt))
-    return Place.PAPERS if missing or photo_problem(attempt) else None
+    return not missing and photo_problem(attempt) is None
 
 
 @dataclass(frozen=True)

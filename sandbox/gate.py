@@ -60,6 +60,20 @@ def at(place: str, *, sent: StepView = _to_dossier) -> Callable[[StepView], View
     return decorate
 
 
+def at_form(view: StepView) -> View:
+    """A page of the form as a whole, open as soon as its first step is. A drill has none."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
+        attempt = access.get_attempt(request, attempt_id)
+        if attempt.drill:
+            return redirect(step_url(attempt, attempt.place))
+        first = attempt.pack.eform.steps[0].id
+        return _turned_away(attempt, first, request, _to_dossier) or view(request, attempt)
+
+    return replica(wrapped)
+
+
 def at_fields(view: FieldsView) -> View:
     """A step of the e-form, named by the address. A step that the form does not have is a missing page."""
 

@@ -63,7 +63,14 @@ def frame(attempt: Attempt) -> dict[str, Any]:
         "procedure": attempt.pack.procedure,
         "coached": attempt.coached,
         "papers": paper_views(scenario),
+        "preview_url": preview_url(attempt),
     }
+
+
+def preview_url(attempt: Attempt) -> str:
+    """The address of "Xem trước"; empty before the form is reached, and in a drill, which has its own pages."""
+    form_is_open = attempt.reached(attempt.pack.eform.steps[0].id)
+    return reverse("sandbox:preview", args=[attempt.id]) if form_is_open and not attempt.drill else ""
 
 
 def paper_views(scenario: Scenario, opened: Collection[str] = ()) -> list[dict[str, Any]]:
@@ -116,13 +123,15 @@ def posted_revision(request: HttpRequest, attempt: Attempt) -> int:
     return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 9 else attempt.revision
 
 
-def keep_typed(request: HttpRequest, attempt: Attempt, place: str) -> None:
-    """Keep what a step's form sent along, without judging it: something else was asked for than to go on."""
+def keep_typed(request: HttpRequest, attempt: Attempt, place: str) -> bool:
+    """Keep what a step's form sent along, without judging it: something else was asked for than to go on.
+
+    Whether the guard emptied a field.
+    """
     steps = [step for step in attempt.pack.eform.steps if step.id == place]
     fields = [spec for step in steps for spec in step.fields]
     typed = {spec.id: str(request.POST[spec.id]) for spec in fields if spec.id in request.POST}
-    if typed:
-        attempts.save_answers(attempt, typed, posted_revision(request, attempt))
+    return bool(typed and attempts.save_answers(attempt, typed, posted_revision(request, attempt)).dropped)
 
 
 def asked_hint(request: HttpRequest) -> tuple[str, int]:

@@ -63,6 +63,7 @@ SANDBOX = [
     step("chia-se-lan-hai/"),
     step("thong-tin-chung/"),
     step("giay-to/"),
+    step("xem-truoc/"),
     step("xem-lai/"),
     Entry(
         "tap/bai/<uuid:attempt_id>/ai-cam-may/<slug:place>/",

@@ -34,7 +34,8 @@ OF_A_DOSSIER = [
 DRILLS = ["drill", "drill_scene", "drill_choose", "drill_done"]
 SHEETS = {"sheets": [MOTHER], "sheet": [MOTHER, "the-nhan-vat"]}
 OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *SHEETS, *DRILLS]
-MORE = ["attempt", "procedure", "step_fields", "who_holds"]
+MORE = ["attempt", "procedure", "step_fields", "who_holds", "preview"]
+IN_THE_FORM = {"preview": Place.REVIEW}
 POSTS = {
     "start",
     "procedure",
@@ -43,6 +44,7 @@ POSTS = {
     "draft",
     "withdraw",
     "step_fields",
+    "preview",
     *ONLY_POST,
     *(set(STEPS) - READING_STEPS),
 }
@@ -62,7 +64,7 @@ def _arguments(learner: Learner, name: str) -> list[Any]:
         return []
     if name == "step_fields":
         return [journeys.begin(learner, DECLARE).id, APPLICANT]
-    place = list(Place)[STEPS.index(name)] if name in STEPS else Place.PROCEDURE
+    place = list(Place)[STEPS.index(name)] if name in STEPS else IN_THE_FORM.get(name, Place.PROCEDURE)
     attempt = journeys.begin(learner, place)
     more = {"procedure": [RIGHT_CODE], "who_holds": [Place.PROCEDURE.value]}
     return [attempt.id, *more.get(name, [])]
