@@ -10,8 +10,10 @@ from sandbox.engine import numerals
 from sandbox.engine.kinds import kind_of
 from sandbox.engine.schema import FieldSpec, Section, Step
 from sandbox.enums import Place
+from sandbox.forms import EformForm
 from sandbox.models import Attempt
 from sandbox.progress import step_url
+from ui.service import target
 
 FULL = len("03/11/2026")  # a date that names a day, as it is shown
 
@@ -54,10 +56,13 @@ def _part(attempt: Attempt, step: Step, section: Section, errors: Mapping[str, s
     )
     fields = attempts.visible(attempt, section.fields)
     lines = tuple(_line(attempt, spec, errors.get(spec.id, "")) for spec in fields)
-    address = step_url(attempt, step.id)
-    return PreviewPart(
-        section.title or step.title, f"{address}#id_{fields[0].id}" if fields else address, known + lines
-    )
+    return PreviewPart(section.title or step.title, _change_url(attempt, step, fields[:1]), known + lines)
+
+
+def _change_url(attempt: Attempt, step: Step, first: tuple[FieldSpec, ...]) -> str:
+    """The step, at the first field of the part."""
+    form = EformForm(first, {}, data=attempt.answers)
+    return step_url(attempt, step.id) + "".join(f"#{target(bound)}" for bound in form)
 
 
 def _line(attempt: Attempt, spec: FieldSpec, error: str) -> Line:
@@ -99,7 +104,11 @@ def _papers_open(attempt: Attempt, place: str) -> bool:
 
 
 def _judged(attempt: Attempt, place: str) -> Judgement:
-    return pages.CLEAR if place in Place.values else attempts.judge(attempt, attempt.pack.eform.step(place).fields)
+    return (
+        pages.CLEAR
+        if place in Place.values
+        else attempts.judge(attempt, attempt.pack.eform.step(place).fields)
+    )
 
 
 def error_list(errors: Mapping[str, str]) -> list[dict[str, str]]:

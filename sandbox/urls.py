@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sandbox.views import dossiers, drills, eform, helping, journey, preview, sheets, start, turns
+from sandbox.views import dossiers, drills, eform, helping, journey, preview, sheets, start, turns, wallet
 
 app_name = "sandbox"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("bai/<uuid:attempt_id>/chia-se-lan-hai/", journey.share_again, name="step_share_again"),
     path("bai/<uuid:attempt_id>/thong-tin-chung/", journey.general, name="step_general"),
     path("bai/<uuid:attempt_id>/giay-to/", eform.papers, name="step_papers"),
+    path("bai/<uuid:attempt_id>/giay-to/vi/<slug:paper_id>/", wallet.files, name="wallet"),
+    path("bai/<uuid:attempt_id>/giay-to/chup/<slug:paper_id>/", wallet.photograph, name="wallet_photo"),
     path("bai/<uuid:attempt_id>/xem-truoc/", preview.preview, name="preview"),
     path("bai/<uuid:attempt_id>/xem-lai/", eform.review, name="step_review"),
     path("bai/<uuid:attempt_id>/ai-cam-may/<slug:place>/", helping.who_holds, name="who_holds"),

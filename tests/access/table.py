@@ -63,6 +63,8 @@ SANDBOX = [
     step("chia-se-lan-hai/"),
     step("thong-tin-chung/"),
     step("giay-to/"),
+    step("giay-to/vi/<slug:paper_id>/", things=ATTEMPT | {"paper_id": "paper"}),
+    step("giay-to/chup/<slug:paper_id>/", things=ATTEMPT | {"paper_id": "paper"}),
     step("xem-truoc/"),
     step("xem-lai/"),
     Entry(

@@ -14,7 +14,7 @@ from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import AttemptMistake, Dossier
 from tests.sandbox import journeys
-from tests.sandbox.journeys import APPLICANT, DECLARE, MOTHER, RIGHT_CODE
+from tests.sandbox.journeys import APPLICANT, DECLARE, MOTHER, PAPER, RIGHT_CODE
 
 pytestmark = pytest.mark.django_db
 READING_STEPS = {"step_search", "step_procedure"}
@@ -34,8 +34,8 @@ OF_A_DOSSIER = [
 DRILLS = ["drill", "drill_scene", "drill_choose", "drill_done"]
 SHEETS = {"sheets": [MOTHER], "sheet": [MOTHER, "the-nhan-vat"]}
 OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *SHEETS, *DRILLS]
-MORE = ["attempt", "procedure", "step_fields", "who_holds", "preview"]
-IN_THE_FORM = {"preview": Place.REVIEW}
+MORE = ["attempt", "procedure", "step_fields", "who_holds", "preview", "wallet", "wallet_photo"]
+IN_THE_FORM = {"preview": Place.REVIEW, "wallet": Place.PAPERS, "wallet_photo": Place.PAPERS}
 POSTS = {
     "start",
     "procedure",
@@ -45,6 +45,8 @@ POSTS = {
     "withdraw",
     "step_fields",
     "preview",
+    "wallet",
+    "wallet_photo",
     *ONLY_POST,
     *(set(STEPS) - READING_STEPS),
 }
@@ -66,7 +68,12 @@ def _arguments(learner: Learner, name: str) -> list[Any]:
         return [journeys.begin(learner, DECLARE).id, APPLICANT]
     place = list(Place)[STEPS.index(name)] if name in STEPS else IN_THE_FORM.get(name, Place.PROCEDURE)
     attempt = journeys.begin(learner, place)
-    more = {"procedure": [RIGHT_CODE], "who_holds": [Place.PROCEDURE.value]}
+    more = {
+        "wallet": [PAPER],
+        "wallet_photo": [PAPER],
+        "procedure": [RIGHT_CODE],
+        "who_holds": [Place.PROCEDURE.value],
+    }
     return [attempt.id, *more.get(name, [])]
 
 

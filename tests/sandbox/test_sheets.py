@@ -96,7 +96,9 @@ def test_a_learner_finds_the_papers_of_the_version_she_practises(browser: Client
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("mode", ["practice", "check"])
-def test_each_paper_beside_the_form_leads_to_its_drawing(browser: Client, learner: Learner, mode: str) -> None:
+def test_each_paper_beside_the_form_leads_to_its_drawing(
+    browser: Client, learner: Learner, mode: str
+) -> None:
     attempt = journeys.begin(learner, journeys.DECLARE, mode=mode)
     page = journeys.text(browser.get(journeys.url(attempt, journeys.DECLARE)))
     for paper in attempt.scenario.papers:
