@@ -7,7 +7,7 @@ from sandbox.engine import sheets
 from sandbox.engine.schema import PaperSpec, Scenario
 from sandbox.engine.sheets import Condition
 
-TITLE_WIDTH = 16  # letters of a line of the title
+TITLE_WIDTH = 15  # letters of a line of the title
 MOST_LINES = 3
 
 
@@ -29,7 +29,7 @@ def picture(scenario: Scenario, spec: PaperSpec, photo_id: str) -> SafeString:
             "id": f"{spec.id}-{photo.id}",
             "condition": condition,
             "words": sheets.words_of(spec.id, photo),
-            "title": _folded(spec.name.upper()),
+            "title": _folded(spec.said.upper()),
             "line": _line(scenario, spec, condition),
             "signs": "unsigned" in conditions,
             "pages": "page" in conditions,

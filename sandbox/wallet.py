@@ -51,7 +51,7 @@ def keep(attempt: Attempt, spec: PaperSpec, photo_id: str) -> None:
         _used(file)
         return
     try:
-        add(attempt, spec.id, photo_id, spec.name[:NAME_LENGTH])
+        add(attempt, spec.id, photo_id, spec.said[:1].upper() + spec.said[1:NAME_LENGTH])
     except Full:
         return  # the photo is attached all the same; it is only not kept for another day
 

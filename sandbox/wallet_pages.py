@@ -93,11 +93,10 @@ def other_papers(attempt: Attempt, spec: PaperSpec) -> list[dict[str, str]]:
 
 def proposed_name(attempt: Attempt, spec: PaperSpec) -> str:
     """A name that no file of hers has yet."""
+    said = spec.said[:1].upper() + spec.said[1:SHORT]
     taken = {file.name for file in wallet.of_learner(attempt)}
-    names = (
-        f"{spec.name[:SHORT]}{f' {number}' if number else ''}" for number in (0, *range(2, wallet.MOST + 3))
-    )
-    return next((name for name in names if name not in taken), spec.name[:SHORT])
+    names = (f"{said}{f' {number}' if number else ''}" for number in (0, *range(2, wallet.MOST + 3)))
+    return next((name for name in names if name not in taken), said)
 
 
 def add_rows(attempt: Attempt, body: dict[str, str]) -> list[dict[str, str]]:

@@ -71,8 +71,8 @@ def photograph(request: HttpRequest, attempt: Attempt, spec: PaperSpec) -> HttpR
         return _show_photograph(request, attempt, spec, form)
     typed, dropped = attempts.screened({"ten": request.POST.get("ten", "")}, attempts.known_values(attempt))
     form = WalletPhotoForm(spec, {"anh": request.POST.get("anh", ""), **typed})
-    attempts.note_dropped(attempt, {"ten_tep": reason for reason in dropped.values()})
     if dropped:
+        attempts.note_dropped(attempt, {"ten_tep": dropped["ten"]})
         pages.put_errors(form, pages.guard_words(form, dropped))
     if form.is_valid():
         return _added(request, attempt, spec, form)

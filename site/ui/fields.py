@@ -116,7 +116,8 @@ def field_view(
 
     mark: number of the line on the paper (guided mode). hint: instead of the field's help text.
     short: a narrow box. inline: options side by side where there is room. drawings: option value to
-    the name of a picture. pictures: option value to a picture made for it. teacher: the option belongs to the teacher's voice (chàm).
+    the name of a picture. pictures: option value to a picture made for it.
+    teacher: the option belongs to the teacher's voice (chàm).
     """
     hint = hint or str(bound.help_text)
     described_by = _described_by(bound, hint)
