@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kit.vietnamese import clock
 from places import service as places
-from sandbox import attempts, helping, journey, tracking
+from sandbox import attempts, helping, journey, photographs, tracking
 from sandbox.attempts import Judgement, Saved
 from sandbox.engine import guard
 from sandbox.engine.coach import Mistake
@@ -361,6 +361,14 @@ class SupplementForms:
         sent = {name: str(value) for name, value in data.items()} if data else {}
         self.field_form = eform_form(self.attempt, self.fields, sent or answers)
         self.is_sent = data is not None
+
+    def photo_fields(self) -> list[dict[str, Any]]:
+        """Each paper's field, with the pictures to choose from."""
+        scenario = self.attempt.scenario
+        return [
+            {"bound": self.paper_form[paper.id], "pictures": photographs.pictures(scenario, paper)}
+            for paper in self.papers
+        ]
 
     def accept(self) -> bool:
         """Whether photos are chosen and the portal has nothing against the corrected fields."""
