@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kit.vietnamese import clock
 from places import service as places
-from sandbox import attempts, helping, journey, photographs, tracking
+from sandbox import attempts, helping, journey, photographs, tracking, wallet
 from sandbox.attempts import Judgement, Saved
 from sandbox.engine import guard
 from sandbox.engine.coach import Mistake
@@ -337,11 +337,13 @@ def answer_rows(attempt: Attempt, sections: Sequence[Section]) -> list[dict[str,
 
 
 def photo_rows(attempt: Attempt) -> list[dict[str, str]]:
-    """Each paper with the photo that is attached."""
+    """Each paper with the photo that is attached, and the file of the wallet that it comes from."""
     rows = []
     for paper in attempts.papers_asked(attempt):
         photo = paper.photo(attempt.papers.get(paper.id, ""))
-        rows.append({"label": paper.name, "value": photo.label if photo else _("nothing attached yet")})
+        file = wallet.chosen_file(attempt, paper) if photo else None
+        shown = photo.label if photo else _("nothing attached yet")
+        rows.append({"label": paper.name, "value": f"{file.name}: {shown}" if file else shown})
     return rows
 
 

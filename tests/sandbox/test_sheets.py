@@ -106,6 +106,12 @@ def test_each_paper_beside_the_form_leads_to_its_drawing(
 
 
 @pytest.mark.django_db
+def test_the_story_of_an_exercise_leads_to_its_papers_to_print(client: Client, packs: PackVersion) -> None:
+    page = journeys.text(client.get(reverse("sandbox:start", args=[MOTHER, "practice"])))
+    assert f'href="{reverse("sandbox:sheets", args=[MOTHER])}"' in page
+
+
+@pytest.mark.django_db
 def test_a_drawn_paper_may_be_zoomed_and_brings_its_own_font(client: Client, packs: PackVersion) -> None:
     page = journeys.text(client.get(reverse("sandbox:sheet", args=[MOTHER, "can-cuoc"])))
     assert not re.search(r"user-scalable|maximum-scale", page)

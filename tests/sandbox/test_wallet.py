@@ -12,6 +12,7 @@ from kit.idempotency import token
 from kit.models import Act
 from sandbox import service, wallet
 from sandbox.engine.enums import GuardReason
+from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.jobs import forget_answers
 from sandbox.models import Attempt, WalletFile
@@ -261,6 +262,21 @@ def test_the_pictures_of_one_paper_differ_and_have_words(browser: Client, learne
     drawn = re.findall(r'<svg class="photograph".*?</svg>', page, re.DOTALL)
     words = re.findall(r'class="photograph" role="img" aria-label="([^"]+)"', page)
     assert len(drawn) == len(set(drawn)) == len(set(words)) == len(attempt.pack.papers[0].photos)
+
+
+def test_the_last_look_names_the_file(browser: Client, learner: Learner) -> None:
+    attempt = journeys.begin(learner, Place.REVIEW)
+    wallet.add(attempt, PAPER, GOOD, NAME)
+    assert f"{NAME}: Ảnh chụp thẳng, đủ bốn góc" in journeys.words(
+        browser.get(journeys.url(attempt, Place.REVIEW))
+    )
+
+
+def test_a_supplement_shows_the_pictures_too(browser: Client, learner: Learner) -> None:
+    sent = journeys.send(learner, mode="check", photo=CUT_OFF)
+    dossier = journeys.until(sent, Status.SUPPLEMENT_REQUESTED)
+    page = journeys.text(browser.get(journeys.dossier_url(dossier)))
+    assert page.count('class="photograph"') == len(dossier.attempt.pack.papers[0].photos)
 
 
 def test_the_form_itself_is_attached_by_the_portal(browser: Client, learner: Learner) -> None:
