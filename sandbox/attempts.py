@@ -234,8 +234,13 @@ def first_open_place(attempt: Attempt) -> str | None:
     for step in attempt.pack.eform.steps:
         if not judge(attempt, step.fields).clear:
             return step.id
+    return None if papers_settled(attempt) else Place.PAPERS
+
+
+def papers_settled(attempt: Attempt) -> bool:
+    """Whether every paper that is asked for has its photo, and the coach has nothing against one."""
     missing = any(paper.required and paper.id not in attempt.papers for paper in papers_asked(attempt))
-    return Place.PAPERS if missing or photo_problem(attempt) else None
+    return not missing and photo_problem(attempt) is None
 
 
 @dataclass(frozen=True)
@@ -295,3 +300,11 @@ def latest_unfinished(learner: Learner | None) -> Attempt | None:
         .order_by("-touched_at")
         .first()
     )
+
+
+def latest_of(learner: Learner | None, scenario_id: str) -> Attempt | None:
+    """Her latest run through this scenario; drills have their own pages."""
+    if learner is None:
+        return None
+    runs = Attempt.objects.of(learner).exercises().filter(scenario_id=scenario_id)
+    return runs.select_related("version").order_by("-started_at").first()

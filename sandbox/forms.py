@@ -8,8 +8,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sandbox import helping
+from sandbox import helping, wallet
 from sandbox.engine.schema import FieldSpec, PaperSpec
+from sandbox.engine.writing import visible
 from sandbox.enums import ModeChoice
 
 FEW = 4  # up to so many options are shown as buttons to press, more as a list
@@ -226,6 +227,35 @@ class PaperForm(forms.Form):
                     "invalid_choice": _("%(paper)s: choose one of the photos below.") % {"paper": paper.name},
                 },
             )
+
+
+class WalletPhotoForm(forms.Form):
+    """How the photo of a paper came out, and under which name it goes into the wallet."""
+
+    anh = forms.ChoiceField(label=_("How did the photo come out?"), widget=forms.RadioSelect)
+    ten = TypedField(
+        label=_("Name of the file"),
+        help_text=_("So that you find it again. For example: Giấy chứng sinh của cháu."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": wallet.NAME_LENGTH}),
+    )
+
+    def __init__(self, paper: PaperSpec, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ChoiceField, self.fields["anh"])
+        field.choices = [(photo.id, photo.label) for photo in paper.photos]
+        wrong = _("%(paper)s: choose one photo.") % {"paper": paper.name}
+        field.error_messages |= dict.fromkeys(("required", "invalid_choice"), wrong)
+
+    def clean_ten(self) -> str:
+        """A name in one line. Raises ValidationError for none, and for one that is too long."""
+        name = " ".join(visible(str(self.cleaned_data["ten"])).split())
+        if not name:
+            raise forms.ValidationError(_("Name of the file: type a name, two or three words will do."))
+        if len(name) > wallet.NAME_LENGTH:
+            raise forms.ValidationError(
+                _("Name of the file: at most %(most)s letters.") % {"most": wallet.NAME_LENGTH}
+            )
+        return name
 
 
 class LookupForm(forms.Form):

@@ -10,13 +10,15 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 
 from accounts.access import public
-from sandbox import access, bending
-from sandbox.engine.schema import Step
+from sandbox import access, attempts, bending
+from sandbox.engine.schema import PaperSpec, Step
+from sandbox.enums import Place
 from sandbox.models import Attempt
 from sandbox.progress import step_url
 
 View = Callable[..., HttpResponse]
 StepView = Callable[[HttpRequest, Attempt], HttpResponse]
+PaperView = Callable[[HttpRequest, Attempt, PaperSpec], HttpResponse]
 FieldsView = Callable[[HttpRequest, Attempt, Step], HttpResponse]
 
 
@@ -58,6 +60,36 @@ def at(place: str, *, sent: StepView = _to_dossier) -> Callable[[StepView], View
         return replica(wrapped)
 
     return decorate
+
+
+def at_form(view: StepView) -> View:
+    """A page of the form as a whole, open as soon as its first step is. A drill has none."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
+        attempt = access.get_attempt(request, attempt_id)
+        if attempt.drill:
+            return redirect(step_url(attempt, attempt.place))
+        first = attempt.pack.eform.steps[0].id
+        return _turned_away(attempt, first, request, _to_dossier) or view(request, attempt)
+
+    return replica(wrapped)
+
+
+def at_paper(view: PaperView) -> View:
+    """A page of one row of "Thành phần hồ sơ". A paper that this case does not ask for is a missing page."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, attempt_id: uuid.UUID, paper_id: str) -> HttpResponse:
+        attempt = access.get_attempt(request, attempt_id)
+        spec = next((paper for paper in attempts.papers_asked(attempt) if paper.id == paper_id), None)
+        if spec is None:
+            raise Http404
+        if attempt.drill:
+            return redirect(step_url(attempt, attempt.place))
+        return _turned_away(attempt, Place.PAPERS, request, _to_dossier) or view(request, attempt, spec)
+
+    return replica(wrapped)
 
 
 def at_fields(view: FieldsView) -> View:

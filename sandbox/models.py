@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Learner
@@ -216,6 +217,39 @@ class DrillRun(models.Model):
     def at_once(self) -> bool:
         """Whether everything was right at once, without a debrief in between."""
         return self.finished_at is not None and self.slips == 0
+
+
+class WalletFileQuerySet(models.QuerySet["WalletFile"]):
+    def of(self, learner: Learner) -> "WalletFileQuerySet":
+        """Her files, those that she took out left out; the one used last comes first."""
+        files = self.filter(learner=learner, removed_at=None)
+        return files.order_by(Coalesce("chosen_at", "made_at").desc(), "-made_at")
+
+
+class WalletFile(models.Model):
+    """One file of "Danh sách tài liệu điện tử": a sample photo of a paper of a scenario, under a name she gave it.
+
+    What is attached to an attempt is the photo itself, so that a dossier never misses a file that is gone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="wallet")
+    scenario_id = models.CharField(max_length=60)
+    paper = models.CharField(max_length=60)
+    photo = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)  # after the guard; goes with the row, a month after its last use
+    made_at = models.DateTimeField(default=timezone.now)
+    chosen_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)  # for a day it can be taken back
+
+    objects = WalletFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wallet file"
+        indexes: ClassVar = [models.Index(fields=["learner", "-made_at"], name="wallet_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.scenario_id} {self.paper} {self.photo}"
 
 
 class AttemptMistake(models.Model):

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kit.vietnamese import clock
 from places import service as places
-from sandbox import attempts, helping, journey, paying, tracking
+from sandbox import attempts, helping, journey, paying, photographs, tracking, wallet
 from sandbox.attempts import Judgement, Saved
 from sandbox.engine import guard
 from sandbox.engine.coach import Mistake
@@ -62,7 +63,14 @@ def frame(attempt: Attempt) -> dict[str, Any]:
         "procedure": attempt.pack.procedure,
         "coached": attempt.coached,
         "papers": paper_views(scenario),
+        "preview_url": preview_url(attempt),
     }
+
+
+def preview_url(attempt: Attempt) -> str:
+    """The address of "Xem trước"; empty before the form is reached, and in a drill, which has its own pages."""
+    form_is_open = attempt.reached(attempt.pack.eform.steps[0].id)
+    return reverse("sandbox:preview", args=[attempt.id]) if form_is_open and not attempt.drill else ""
 
 
 def paper_views(scenario: Scenario, opened: Collection[str] = ()) -> list[dict[str, Any]]:
@@ -75,6 +83,7 @@ def paper_views(scenario: Scenario, opened: Collection[str] = ()) -> list[dict[s
             "number": paper.number,
             "lines": paper.lines,
             "open": paper.id in opened,
+            "url": reverse("sandbox:sheet", args=[scenario.id, paper.id]),
         }
         for paper in scenario.papers
     ]
@@ -114,13 +123,15 @@ def posted_revision(request: HttpRequest, attempt: Attempt) -> int:
     return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 9 else attempt.revision
 
 
-def keep_typed(request: HttpRequest, attempt: Attempt, place: str) -> None:
-    """Keep what a step's form sent along, without judging it: something else was asked for than to go on."""
+def keep_typed(request: HttpRequest, attempt: Attempt, place: str) -> bool:
+    """Keep what a step's form sent along, without judging it: something else was asked for than to go on.
+
+    Whether the guard emptied a field.
+    """
     steps = [step for step in attempt.pack.eform.steps if step.id == place]
     fields = [spec for step in steps for spec in step.fields]
     typed = {spec.id: str(request.POST[spec.id]) for spec in fields if spec.id in request.POST}
-    if typed:
-        attempts.save_answers(attempt, typed, posted_revision(request, attempt))
+    return bool(typed and attempts.save_answers(attempt, typed, posted_revision(request, attempt)).dropped)
 
 
 def asked_hint(request: HttpRequest) -> tuple[str, int]:
@@ -328,11 +339,13 @@ def answer_rows(attempt: Attempt, sections: Sequence[Section]) -> list[dict[str,
 
 
 def photo_rows(attempt: Attempt) -> list[dict[str, str]]:
-    """Each paper with the photo that is attached."""
+    """Each paper with the photo that is attached, and the file of the wallet that it comes from."""
     rows = []
     for paper in attempts.papers_asked(attempt):
         photo = paper.photo(attempt.papers.get(paper.id, ""))
-        rows.append({"label": paper.name, "value": photo.label if photo else _("nothing attached yet")})
+        file = wallet.chosen_file(attempt, paper) if photo else None
+        shown = photo.label if photo else _("nothing attached yet")
+        rows.append({"label": paper.name, "value": f"{file.name}: {shown}" if file else shown})
     return rows
 
 
@@ -352,6 +365,14 @@ class SupplementForms:
         sent = {name: str(value) for name, value in data.items()} if data else {}
         self.field_form = eform_form(self.attempt, self.fields, sent or answers)
         self.is_sent = data is not None
+
+    def photo_fields(self) -> list[dict[str, Any]]:
+        """Each paper's field, with the pictures to choose from."""
+        scenario = self.attempt.scenario
+        return [
+            {"bound": self.paper_form[paper.id], "pictures": photographs.pictures(scenario, paper)}
+            for paper in self.papers
+        ]
 
     def accept(self) -> bool:
         """Whether photos are chosen and the portal has nothing against the corrected fields."""

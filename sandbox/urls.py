@@ -2,13 +2,28 @@
 
 from django.urls import path
 
-from sandbox.views import dossiers, drills, eform, helping, journey, payment, start, turns
+from sandbox.views import (
+    dossiers,
+    drills,
+    eform,
+    helping,
+    journey,
+    payment,
+    preview,
+    sheets,
+    start,
+    turns,
+    wallet,
+)
 
 app_name = "sandbox"
 urlpatterns = [
     path("", start.home, name="home"),
     path("tim/", start.search, name="search"),
     path("bat-dau/<slug:scenario_id>/<slug:mode>/", start.start, name="start"),
+    # /tap/giay/: the sample papers, drawn
+    path("giay/<slug:scenario_id>/", sheets.exercise, name="sheets"),
+    path("giay/<slug:scenario_id>/<slug:paper_id>/", sheets.paper, name="sheet"),
     # /tap/bai/<attempt>/: the portal's own steps, then those of the form
     path("bai/<uuid:attempt_id>/", journey.current, name="attempt"),
     path("bai/<uuid:attempt_id>/tim/", journey.search, name="step_search"),
@@ -21,6 +36,9 @@ urlpatterns = [
     path("bai/<uuid:attempt_id>/chia-se-lan-hai/", journey.share_again, name="step_share_again"),
     path("bai/<uuid:attempt_id>/thong-tin-chung/", journey.general, name="step_general"),
     path("bai/<uuid:attempt_id>/giay-to/", eform.papers, name="step_papers"),
+    path("bai/<uuid:attempt_id>/giay-to/vi/<slug:paper_id>/", wallet.files, name="wallet"),
+    path("bai/<uuid:attempt_id>/giay-to/chup/<slug:paper_id>/", wallet.photograph, name="wallet_photo"),
+    path("bai/<uuid:attempt_id>/xem-truoc/", preview.preview, name="preview"),
     path("bai/<uuid:attempt_id>/xem-lai/", eform.review, name="step_review"),
     path("bai/<uuid:attempt_id>/ai-cam-may/<slug:place>/", helping.who_holds, name="who_holds"),
     # /tap/su-co/: drills

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kit.idempotency import Result, once, token
-from sandbox import attempts, journey, pages, service
+from sandbox import attempts, journey, pages, service, wallet, wallet_pages
 from sandbox.engine.schema import Step
 from sandbox.enums import Place
 from sandbox.forms import EformForm, PaperForm
@@ -64,8 +64,9 @@ def papers(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     form = PaperForm(attempts.papers_asked(attempt), data=data, initial=attempt.papers)
     is_complete = request.method == "POST" and form.is_valid()
     if request.method == "POST":
-        for paper, photo in form.cleaned_data.items():
-            service.attach(attempt, paper, photo)
+        for spec in attempts.papers_asked(attempt):
+            if service.attach(attempt, spec.id, form.cleaned_data.get(spec.id, "")):
+                wallet.keep(attempt, spec, form.cleaned_data[spec.id])
         if _save_and_leave(request):
             return redirect("sandbox:home")
     if is_complete:
@@ -79,6 +80,7 @@ def papers(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         attempt,
         "papers",
         form=form,
+        rows=wallet_pages.paper_rows(attempt, form),
         way=pages.way(attempt, Place.PAPERS),
         before_url=pages.before_url(attempt, Place.PAPERS),
         errors=error_items(form),

@@ -21,11 +21,14 @@ BOX, OPTIONS, TICK = "ui/field.html", "ui/options.html", "ui/tick.html"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One line of a radio or checkbox group; `drawing` names a picture of ui/drawings or is empty."""
+    """One line of a radio or checkbox group; `drawing` names a picture of ui/drawings or is empty, `picture` is one
+    that was made for this option.
+    """
 
     tag: SafeString
     label: str
     drawing: str = ""
+    picture: SafeString | str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def _attributes(bound: BoundField, described_by: str, short: bool) -> dict[str, 
     return attributes
 
 
-def _options(bound: BoundField, drawings: Mapping[str, str]) -> list[Option]:
+def _options(
+    bound: BoundField, drawings: Mapping[str, str], pictures: Mapping[str, SafeString]
+) -> list[Option]:
     """The choices in order; the group carries description and error, so the inputs carry neither."""
     for one in bound.subwidgets:
         for attribute in ("aria-invalid", "aria-describedby"):
@@ -83,6 +88,7 @@ def _options(bound: BoundField, drawings: Mapping[str, str]) -> list[Option]:
             tag=one.tag(wrap_label=False),
             label=str(one.choice_label),
             drawing=drawings.get(str(one.data["value"]), ""),
+            picture=pictures.get(str(one.data["value"]), ""),
         )
         for one in bound.subwidgets
     ]
@@ -103,13 +109,15 @@ def field_view(
     short: bool = False,
     inline: bool = False,
     drawings: Mapping[str, str] | None = None,
+    pictures: Mapping[str, SafeString] | None = None,
     teacher: bool = False,
 ) -> FieldView:
     """Prepare a bound field of any kind for its template.
 
     mark: number of the line on the paper (guided mode). hint: instead of the field's help text.
     short: a narrow box. inline: options side by side where there is room. drawings: option value to
-    the name of a picture. teacher: the option belongs to the teacher's voice (chàm).
+    the name of a picture. pictures: option value to a picture made for it.
+    teacher: the option belongs to the teacher's voice (chàm).
     """
     hint = hint or str(bound.help_text)
     described_by = _described_by(bound, hint)
@@ -122,7 +130,7 @@ def field_view(
         errors=[str(error) for error in bound.errors],
         mark=mark,
         control="" if grouped else bound.as_widget(attrs=_attributes(bound, described_by, short)),
-        options=_options(bound, drawings or {}) if grouped else (),
+        options=_options(bound, drawings or {}, pictures or {}) if grouped else (),
         inline=inline,
         # CheckboxSelectMultiple is a RadioSelect to Django, and many choices to a reader.
         role="group" if isinstance(bound.field.widget, CheckboxSelectMultiple) else "radiogroup",

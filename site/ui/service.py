@@ -1,7 +1,7 @@
 """What other apps may import from ui. Templates use `{% load ui %}` and the includes of ui/README.md."""
 
 from ui.drawings import drawing_names
-from ui.fields import FieldView, error_items, field_view
+from ui.fields import FieldView, error_items, field_view, target
 from ui.icons import ICONS
 from ui.spoken import CHOICE_COOKIE, Provider, set_provider, typed, with_typed
 from ui.tables import Cell, Column, Row, fold_rows
@@ -19,6 +19,7 @@ __all__ = [
     "fold_rows",
     "icon_names",
     "set_provider",
+    "target",
     "typed",
     "with_typed",
 ]

@@ -43,6 +43,7 @@ THINGS = {
     ),
     "procedure": Thing(lambda w: w.own.attempt.pack.procedure.code, missing="9.999999"),
     "scenario": Thing(lambda w: w.own.attempt.scenario_id, missing="khong-co-bai-nay"),
+    "paper": Thing(lambda w: "giay-chung-sinh", missing="khong-co"),
     "drill": Thing(lambda w: "goi-hoi-ma", missing="khong-co"),
     "place": Thing(lambda w: "xem-lai", missing="khong-co"),
     "mode": Thing(lambda w: "practice", missing="khong-co"),

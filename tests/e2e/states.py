@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.e2e.journey import ALONE, COPIES, FATHER, MOTHER, PAPER, Practice
-from tests.e2e.pages import fill, go, press
+from tests.e2e.pages import fill, go, press, type_in
 from tests.e2e.people import ADMINISTRATOR, CLASS_CODE, LEADER, MEMBER, OFFICER, sign_in
 
 REAL_PHONE = "0912345678"
@@ -67,6 +67,7 @@ def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State
     yield from _paying(site, new_page())
     yield from _with_a_helper(site, new_page())
     yield from _drills(site, new_page())
+    yield from _drawn_papers(site, new_page())
     yield from _classes(site, new_page)
     yield from _figures(site, new_page())
     yield from _gallery(site, new_page())
@@ -268,6 +269,7 @@ def _the_form(site: str, page: Page) -> Iterator[State]:
     yield State("papers, none chosen", page, mistake=True)
     practice.attach(BAD_PHOTO)
     yield State("papers, a corner missing", page, mistake=True)
+    yield from _wallet(page)
     practice.attach()
     yield State("receiving", page)
     go(page)
@@ -281,6 +283,36 @@ def _the_form(site: str, page: Page) -> Iterator[State]:
     yield State("receipt", page)
     yield from _following(practice)
     yield from _looking_up(practice)
+
+
+def _wallet(page: Page) -> Iterator[State]:
+    """The wallet with one file, a new photo of the paper, a file taken out; then the preview; back to the papers."""
+    papers = page.url
+    press(page.locator("main a[href*='/giay-to/vi/']").first)
+    yield State("wallet", page)
+    press(page.locator("main a[href*='/giay-to/chup/']"))
+    yield State("new photo", page)
+    go(page)
+    yield State("new photo, none chosen", page, mistake=True)
+    type_in(page, "anh", "du")
+    go(page)
+    press(page.locator("main a[href*='/giay-to/vi/']").first)
+    press(page.locator("main [name=bo]").first)
+    yield State("wallet, a file taken out", page)
+    page.goto(papers)
+    press(page.locator("main a[href*='/xem-truoc/']").first)
+    yield State("preview", page)
+    page.goto(papers)
+
+
+def _drawn_papers(site: str, page: Page) -> Iterator[State]:
+    for scenario, paper in ((MOTHER, "can-cuoc"), (MOTHER, "giay-ket-hon"), (ALONE, "the-nhan-vat")):
+        page.goto(f"{site}/tap/giay/{scenario}/{paper}/")
+        yield State(f"drawn paper, {paper}", page)
+    page.goto(f"{site}/tap/giay/{MOTHER}/giay-chung-sinh/?co=lon")
+    yield State("drawn paper, enlarged", page)
+    page.goto(f"{site}/tap/giay/{MOTHER}/")
+    yield State("drawn papers to print", page)
 
 
 def _stale(practice: Practice) -> Iterator[State]:

@@ -15,6 +15,7 @@ STRICT = {
     "script-src": ["'self'"],
     "style-src": ["'self'"],
     "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
     "media-src": ["'self'"],
     "connect-src": ["'self'"],
     "form-action": ["'self'"],

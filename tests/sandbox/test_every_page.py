@@ -14,7 +14,7 @@ from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import AttemptMistake, Dossier
 from tests.sandbox import journeys
-from tests.sandbox.journeys import APPLICANT, COPIES, DECLARE, MOTHER, RIGHT_CODE
+from tests.sandbox.journeys import APPLICANT, COPIES, DECLARE, MOTHER, PAPER, RIGHT_CODE
 
 pytestmark = pytest.mark.django_db
 READING_STEPS = {"step_search", "step_procedure"}
@@ -35,8 +35,10 @@ OF_A_DOSSIER = [
     "result",
 ]
 DRILLS = ["drill", "drill_scene", "drill_choose", "drill_done"]
-OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *DRILLS]
-MORE = ["attempt", "procedure", "step_fields", "who_holds"]
+SHEETS = {"sheets": [MOTHER], "sheet": [MOTHER, "the-nhan-vat"]}
+OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *SHEETS, *DRILLS]
+MORE = ["attempt", "procedure", "step_fields", "who_holds", "preview", "wallet", "wallet_photo"]
+IN_THE_FORM = {"preview": Place.REVIEW, "wallet": Place.PAPERS, "wallet_photo": Place.PAPERS}
 POSTS = {
     "start",
     "procedure",
@@ -47,6 +49,9 @@ POSTS = {
     "bank",
     "withdraw",
     "step_fields",
+    "preview",
+    "wallet",
+    "wallet_photo",
     *ONLY_POST,
     *(set(STEPS) - READING_STEPS),
 }
@@ -56,6 +61,8 @@ NAMES = [pattern.name or "" for pattern in urls.urlpatterns if isinstance(patter
 def _arguments(learner: Learner, name: str) -> list[Any]:
     if name == "start":
         return [MOTHER, "practice"]
+    if name in SHEETS:
+        return [*SHEETS[name]]
     if name in DRILLS:
         return [_drill(learner, name)]
     if name in OF_A_DOSSIER:
@@ -64,9 +71,14 @@ def _arguments(learner: Learner, name: str) -> list[Any]:
         return []
     if name == "step_fields":
         return [journeys.begin(learner, DECLARE).id, APPLICANT]
-    place = list(Place)[STEPS.index(name)] if name in STEPS else Place.PROCEDURE
+    place = list(Place)[STEPS.index(name)] if name in STEPS else IN_THE_FORM.get(name, Place.PROCEDURE)
     attempt = journeys.begin(learner, place)
-    more = {"procedure": [RIGHT_CODE], "who_holds": [Place.PROCEDURE.value]}
+    more = {
+        "wallet": [PAPER],
+        "wallet_photo": [PAPER],
+        "procedure": [RIGHT_CODE],
+        "who_holds": [Place.PROCEDURE.value],
+    }
     return [attempt.id, *more.get(name, [])]
 
 
@@ -208,7 +220,7 @@ def test_the_pages_after_sending_name_the_real_address_to_type(browser: Client, 
     assert "dichvucong.gov.vn" in result
 
 
-@pytest.mark.parametrize("name", ["receipt", "draft", "paid", "result"])
+@pytest.mark.parametrize("name", ["receipt", "draft", "paid", "result", "sheet", "sheets"])
 def test_a_practice_paper_says_on_itself_that_it_is_practice(
     browser: Client, learner: Learner, name: str
 ) -> None:

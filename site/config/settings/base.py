@@ -229,6 +229,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "font-src": [SELF],  # the drawn sample papers
         "media-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -242,7 +243,6 @@ EDITOR_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
-    "font-src": [SELF],
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
     "worker-src": [SELF, "blob:"],
