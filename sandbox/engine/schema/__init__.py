@@ -40,6 +40,7 @@ from sandbox.engine.schema.story import (
     SamplePaper,
     Scenario,
 )
+from sandbox.engine.schema.watch import Frame, Walkthrough
 
 __all__ = [
     "Agency",
@@ -51,6 +52,7 @@ __all__ = [
     "FieldId",
     "FieldSpec",
     "Fill",
+    "Frame",
     "Frozen",
     "LineRef",
     "Minutes",
@@ -78,6 +80,7 @@ __all__ = [
     "Step",
     "Term",
     "Text",
+    "Walkthrough",
     "When",
 ]
 
@@ -91,6 +94,7 @@ class Pack(Frozen):
     papers: tuple[PaperSpec, ...] = ()
     personas: tuple[Persona, ...] = Field(min_length=1)
     scenarios: tuple[Scenario, ...] = Field(min_length=1)
+    walkthrough: Walkthrough | None = None
 
     @model_validator(mode="after")
     def _answers_in_form_order(self) -> Self:
