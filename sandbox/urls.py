@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from sandbox.views import dossiers, drills, eform, helping, journey, start, turns
+from sandbox.views import dossiers, drills, eform, helping, journey, start, turns, watch
 
 app_name = "sandbox"
 urlpatterns = [
     path("", start.home, name="home"),
     path("tim/", start.search, name="search"),
+    path("xem/<slug:scenario_id>/<int:number>/", watch.frame, name="watch"),
+    path("bat-dau/<slug:scenario_id>/", start.next_mode, name="exercise"),
     path("bat-dau/<slug:scenario_id>/<slug:mode>/", start.start, name="start"),
     # /tap/bai/<attempt>/: the portal's own steps, then those of the form
     path("bai/<uuid:attempt_id>/", journey.current, name="attempt"),

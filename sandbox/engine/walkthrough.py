@@ -1,4 +1,4 @@
-"""What a worked example can show of the portal, and what a frame of it leaves filled in. Pure, like all of the engine."""
+"""What a worked example can show of the portal, and what a frame of it leaves filled in. Pure as the whole engine."""
 
 from collections.abc import Mapping, Sequence
 

@@ -40,6 +40,13 @@ SANDBOX = [
     Entry("tap/", everybody(OPEN), NOTHING),
     Entry("tap/tim/", everybody(OPEN), NOTHING),
     Entry(
+        "tap/xem/<slug:scenario_id>/<int:number>/",
+        everybody(OPEN),
+        NOTHING,
+        {"scenario_id": "scenario", "number": "frame"},
+    ),
+    Entry("tap/bat-dau/<slug:scenario_id>/", everybody(OPEN), NOTHING, {"scenario_id": "scenario"}),
+    Entry(
         "tap/bat-dau/<slug:scenario_id>/<slug:mode>/",
         everybody(OPEN),
         everybody(OPEN),
@@ -198,6 +205,8 @@ PUBLIC = {
     "hoc-tiep/da-xong/": "says that it has",
     "tap/": "anybody may practise, without an account",
     "tap/tim/": "leads to the exercise she is in",
+    "tap/xem/<slug:scenario_id>/<int:number>/": "the worked example is the same for everybody",
+    "tap/bat-dau/<slug:scenario_id>/": "leads everybody to the way to practise that is right for her",
     "tap/bat-dau/<slug:scenario_id>/<slug:mode>/": "anybody may practise, without an account",
     "tap/su-co/<slug:slug>/": "anybody may practise, without an account",
     "tap/su-co/<slug:slug>/man/": "everybody's own run; a stranger is led to its beginning",

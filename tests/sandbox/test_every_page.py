@@ -32,7 +32,7 @@ OF_A_DOSSIER = [
     "result",
 ]
 DRILLS = ["drill", "drill_scene", "drill_choose", "drill_done"]
-OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *DRILLS]
+OF_NOBODY = ["home", "search", "watch", "exercise", "start", "my_dossiers", "phone", "lookup", *DRILLS]
 MORE = ["attempt", "procedure", "step_fields", "who_holds"]
 POSTS = {
     "start",
@@ -51,6 +51,8 @@ NAMES = [pattern.name or "" for pattern in urls.urlpatterns if isinstance(patter
 def _arguments(learner: Learner, name: str) -> list[Any]:
     if name == "start":
         return [MOTHER, "practice"]
+    if name in ("watch", "exercise"):
+        return [MOTHER, 1][: 2 if name == "watch" else 1]
     if name in DRILLS:
         return [_drill(learner, name)]
     if name in OF_A_DOSSIER:

@@ -1,4 +1,4 @@
-"""The worked example as data: it is read with the pack, each rule of it bites, and it knows what is filled in by then."""
+"""The worked example as data: read with the pack, each rule of it bites, and it knows what is filled in by then."""
 
 import json
 import shutil
