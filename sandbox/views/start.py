@@ -42,7 +42,7 @@ def _exercises(learner: Learner | None, *, filled: bool) -> list[dict[str, Any]]
         (version, scenario) for version in catalogue.current_packs() for scenario in version.pack.scenarios
     ]
     done = ladder.done_by(learner, [scenario.id for _version, scenario in known])
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "version": version,
             "scenario": scenario,
