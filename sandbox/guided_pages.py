@@ -1,5 +1,6 @@
 """What the pages of "làm cùng" show: one field, the line of the paper it comes from, and what has been done so far."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -31,17 +32,21 @@ def to_field(attempt: Attempt, step: Step) -> HttpResponse:
 
 def form_of(attempt: Attempt, spec: FieldSpec) -> EformForm:
     """The form with this one field; of a choice only the right option is open, and the page says why."""
-    answers = attempt.answers
-    right = guiding.right_values(attempt, spec)
-    if spec.choices or spec.kind in ("province", "commune"):
-        answers = {**answers, spec.id: answers.get(spec.id, "") if answers.get(spec.id) in right else ""}
+    answers = dict(attempt.answers)
+    if not _is_typed(spec) and not guiding.is_right(attempt, spec, answers.get(spec.id, "")):
+        answers[spec.id] = ""  # nothing closed is chosen beforehand
     form = pages.eform_form(attempt, [spec], answers)
     found = guiding.source(attempt, spec)
     said = found.paper.said if found else ""
     line = found.line.number if found else 0
     why = _("Only the option of line %(line)s on the %(paper)s is open here.") % {"line": line, "paper": said}
-    close_others(form.fields[spec.id], right, why)
+    close_others(form.fields[spec.id], partial(guiding.is_right, attempt, spec), why)
     return form
+
+
+def _is_typed(spec: FieldSpec) -> bool:
+    """Whether the answer is typed, not chosen from options."""
+    return not spec.choices and spec.kind not in ("province", "commune")
 
 
 def show_field(
@@ -129,15 +134,15 @@ def close_photos(attempt: Attempt, form: PaperForm) -> None:
         good = [photo.id for photo in paper.photos if photo.good]
         problems = " ".join(photo.problem for photo in paper.photos if not photo.good)
         why = _("The other photos are closed. %(problems)s") % {"problems": problems}
-        close_others(form.fields[paper.id], good, why if problems else "")
+        close_others(form.fields[paper.id], good.__contains__, why if problems else "")
 
 
 def close_agencies(attempt: Attempt, form: AgencyForm) -> None:
     """Only the office of the exercise."""
     agency = attempt.scenario.agency
     why = _("The exercise files at %(agency)s, so only this one is open.") % {"agency": agency.name}
-    close_others(form.fields["province"], [agency.province], why)
-    close_others(form.fields["commune"], [agency.commune], "")
+    close_others(form.fields["province"], agency.province.__eq__, why)
+    close_others(form.fields["commune"], agency.commune.__eq__, "")
 
 
 def close_purposes(attempt: Attempt, form: GeneralForm) -> None:
@@ -148,4 +153,4 @@ def close_purposes(attempt: Attempt, form: GeneralForm) -> None:
         if self_filed
         else _("The story files in place of the parents, so only that is open.")
     )
-    close_others(form.fields["filed_for"], [attempt.scenario.filed_for], why)
+    close_others(form.fields["filed_for"], attempt.scenario.filed_for.__eq__, why)

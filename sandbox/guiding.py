@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sandbox import attempts
 from sandbox.attempts import Judgement
+from sandbox.engine.kinds import kind_of
 from sandbox.engine.schema import FieldSpec, PaperLine, SamplePaper, Step
 from sandbox.models import Attempt
 
@@ -65,10 +66,10 @@ def judge_one(attempt: Attempt, spec: FieldSpec) -> Judgement:
     return attempts.judge(attempt, (spec,))
 
 
-def right_values(attempt: Attempt, spec: FieldSpec) -> tuple[str, ...]:
-    """What may be chosen in a field with options."""
+def is_right(attempt: Attempt, spec: FieldSpec, value: str) -> bool:
+    """Whether this option says the same as the right answer: a list of places has "Mẫu" for "Xã Mẫu"."""
     answer = attempt.scenario.answers[spec.id]
-    return (answer.value, *answer.also)
+    return any(kind_of(spec).same(value, right) for right in (answer.value, *answer.also))
 
 
 @dataclass(frozen=True)

@@ -286,16 +286,27 @@ def _together(site: str, page: Page) -> Iterator[State]:
     fill(page, {"ngay_cap": "08/19/2024"})
     go(page)
     yield State("one field, wrong", page, mistake=True)
-    practice.fill_step()
-    practice.fill_step()
+    _next_field(practice)
+    _next_field(practice)
     yield State("one field, written by the portal", page)
     while page.locator("[name=o-nay]").count():
         if page.locator("[name=o-nay]").input_value() in ("loai_dang_ky", "dan_toc_con", "noi_sinh"):
             yield State(f"one field, {page.locator('[name=o-nay]').input_value()}", page)
-        practice.fill_step()
+        _next_field(practice)
     yield State("papers, bad photos are closed", page)
     page.goto(f"{site}/tap/")
     yield State("exercises, half-way through one together", page)
+
+
+def _next_field(practice: Practice) -> None:
+    """The one option that is open, or the right answer typed; then on."""
+    page = practice.page
+    choice = page.locator("main form select option:not([disabled]):not([value=''])")
+    if choice.count():
+        page.locator("main form select").select_option(choice.first.get_attribute("value"))
+        go(page)
+    else:
+        practice.fill_step()
 
 
 def _the_form(site: str, page: Page) -> Iterator[State]:
