@@ -48,8 +48,9 @@ def shown_fields(pack: Pack, frame: Frame) -> tuple[FieldSpec, ...]:
 
 
 def line_with(scenario: Scenario, value: str) -> tuple[SamplePaper, PaperLine] | None:
-    """Where on the sample papers a value stands alone on its line; the persona's card first."""
-    by_card = sorted(scenario.papers, key=lambda paper: paper.id != "the-nhan-vat")
+    """Where on the sample papers a value stands alone on its line; the persona's card first, then her other papers."""
+    role = scenario.persona_role
+    by_card = sorted(scenario.papers, key=lambda paper: (paper.id != "the-nhan-vat", paper.owner != role))
     return next(((paper, line) for paper in by_card for line in paper.lines if line.value == value), None)
 
 

@@ -131,10 +131,12 @@ def test_a_cut_out_shows_the_lines_of_its_fields_and_no_others(shipped: Pack) ->
     assert walkthrough.cut_out(scenario, ["khong_co"]) is None
 
 
-def test_a_value_is_found_on_the_card_before_other_papers(shipped: Pack) -> None:
+def test_a_value_is_found_on_the_card_and_on_her_own_papers_before_others(shipped: Pack) -> None:
     scenario = shipped.scenario("khai-sinh-me-nop")
     found = walkthrough.line_with(scenario, "Vàng Thị Bài Tập")
     assert found is not None and (found[0].id, found[1].number) == ("the-nhan-vat", 1)
+    number = walkthrough.line_with(scenario, "000198000031")  # the child's paper has it, too
+    assert number is not None and (number[0].id, number[1].number) == ("can-cuoc", 1)
     assert walkthrough.line_with(scenario, "không in ở đâu") is None
 
 
