@@ -11,7 +11,7 @@ from accounts.models import Learner
 from courses.models.lesson import LessonPage
 from courses.models.progress import LessonProgress
 from courses.reading import step_url
-from sandbox.service import start_url
+from sandbox.service import practise_url
 
 if TYPE_CHECKING:  # the page models use these lists
     from courses.models.pages import CoursePage
@@ -92,7 +92,7 @@ def _need_target(request: HttpRequest, need: Any, lessons: Mapping[int, LessonPa
     """(address, length): no address for a lesson that is not shown."""
     value = need.value
     if need.block_type == "practise":
-        return start_url(value["scenario"], value["mode"]), ""
+        return practise_url(value["scenario"], value["mode"]), ""
     if need.block_type == "place":
         return f"#{value['anchor']}", ""
     lesson = lessons.get(value["lesson"].pk) if value["lesson"] else None

@@ -59,7 +59,7 @@ def load_home(data: Data) -> HomePage:
 def _need(need: Data, place: str) -> dict[str, Any]:
     shown = {"title": need["title"], "note": need.get("note") or "", "icon": need["icon"]}
     if practise := need.get("practise"):
-        return _block("practise", {**shown, **practise}, place)
+        return _block("practise", {**shown, "mode": "", **practise}, place)
     if anchor := need.get("anchor"):
         return _block("place", {**shown, "anchor": anchor}, place)
     lesson = LessonPage.objects.filter(slug=need["lesson"]).first()

@@ -32,7 +32,8 @@ BEFORE_THE_FORM = (
 
 
 class ModeChoice(models.TextChoices):
-    """The modes that exist so far, in the words of the house."""
+    """How much help stands beside an attempt, in the words of the house. To watch takes no attempt."""
 
+    GUIDED = "guided", _("do it together")
     PRACTICE = "practice", _("practise")
     CHECK = "check", _("on your own")

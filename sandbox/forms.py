@@ -1,7 +1,7 @@
 """Reading requests. What an answer means is the engine's business; a form here only carries and shows it."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -27,6 +27,37 @@ class PlaceNames:
 
 
 NO_PLACES = PlaceNames()
+
+
+class _OneWay:
+    """A widget of which only some options can be chosen; the others are there to be read."""
+
+    is_open: Callable[[str], object] = staticmethod(lambda value: True)
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
+        if str(value) and not self.is_open(str(value)):
+            option["attrs"]["disabled"] = True
+        return option
+
+
+class OneWayRadio(_OneWay, forms.RadioSelect):
+    """Buttons to press, some of them closed."""
+
+
+class OneWaySelect(_OneWay, forms.Select):
+    """A list to choose from, some lines of it closed."""
+
+
+def close_others(field: forms.Field, is_right: Callable[[str], object], why: str) -> None:
+    """Leave only those options open that are right, and say why; a field without options stays as it is."""
+    widget = field.widget
+    if isinstance(widget, forms.RadioSelect | forms.Select):
+        closed = OneWayRadio if isinstance(widget, forms.RadioSelect) else OneWaySelect
+        field.widget = closed(attrs=widget.attrs, choices=widget.choices)
+        field.widget.is_open = is_right
+        field.widget.is_required = widget.is_required
+        field.help_text = f"{field.help_text} {why}".strip()
 
 
 class TypedField(forms.CharField):

@@ -5,17 +5,21 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.cache import cache_control
 
 from accounts.access import public
+from accounts.service import LEARNER_COOKIE
 from sandbox import access, attempts, bending
 from sandbox.engine.schema import PaperSpec, Step
 from sandbox.enums import Place
 from sandbox.models import Attempt
 from sandbox.progress import step_url
 
+KEPT = 300  # seconds that a cache may keep a page that is the same for everybody
 View = Callable[..., HttpResponse]
 StepView = Callable[[HttpRequest, Attempt], HttpResponse]
 PaperView = Callable[[HttpRequest, Attempt, PaperSpec], HttpResponse]
@@ -33,6 +37,26 @@ def replica(view: View) -> View:
 
     # Not no-store: the Back key after a corrected mistake has to find the page, not "confirm resubmission".
     return public(cache_control(private=True, no_cache=True, max_age=0)(wrapped))
+
+
+def replica_for_all(view: View) -> View:
+    """A page of the replica that is the same for everybody: no form, no name, nothing personal.
+
+    Caches keep it for readers without a cookie of ours (design.md, "Cacheable").
+    """
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        patch_vary_headers(response, ["Cookie"])
+        if {LEARNER_COOKIE, settings.SESSION_COOKIE_NAME}.isdisjoint(request.COOKIES):
+            patch_cache_control(response, public=True, max_age=KEPT)
+        else:
+            patch_cache_control(response, private=True, no_cache=True, max_age=0)
+        return response
+
+    return public(wrapped)
 
 
 def _to_dossier(request: HttpRequest, attempt: Attempt) -> HttpResponse:

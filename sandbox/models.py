@@ -112,6 +112,7 @@ class Attempt(models.Model):
     persona_id = models.CharField(max_length=60)
     mode = models.CharField(max_length=10, choices=ModeChoice.choices)
     place = models.CharField(max_length=60, default=Place.SEARCH)  # the furthest reached, see journey
+    field = models.CharField(max_length=60, blank=True)  # guided: the furthest one got right, see guiding
     answers = models.JSONField(default=dict)  # field → as typed, after the guard; deleted after 30 days
     papers = models.JSONField(default=dict)  # paper → sample photo
     hints = models.JSONField(default=dict)  # field → highest hint shown (1..3)
@@ -168,7 +169,12 @@ class Attempt(models.Model):
     @property
     def coached(self) -> bool:
         """Whether the coach stands beside; in check mode nobody does."""
-        return self.mode == ModeChoice.PRACTICE
+        return self.mode in (ModeChoice.GUIDED, ModeChoice.PRACTICE)
+
+    @property
+    def guided(self) -> bool:
+        """Whether only the right way is open, one field at a time."""
+        return self.mode == ModeChoice.GUIDED
 
     def reached(self, place: str) -> bool:
         """Whether she may open this step."""

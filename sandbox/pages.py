@@ -257,12 +257,17 @@ def messages(eform: Eform, judgement: Judgement, saved: Saved | None) -> dict[st
 def _row(form: EformForm, spec: FieldSpec, attempt: Attempt, mistake: Mistake | None) -> Row:
     return Row(
         bound=form[spec.id],
-        inline=0 < len(spec.choices) <= INLINE and all(len(choice.label) < 12 for choice in spec.choices),
+        inline=is_inline(spec),
         short=spec.width == "s",
         rule=json.dumps(spec.show_if.to_data()) if spec.show_if else "",
         update=_update(spec, attempt),
         rungs=_rungs(mistake, attempt.hints.get(spec.id, 1)) if mistake else [],
     )
+
+
+def is_inline(spec: FieldSpec) -> bool:
+    """Whether the options are few and short enough to stand side by side."""
+    return 0 < len(spec.choices) <= INLINE and all(len(choice.label) < 12 for choice in spec.choices)
 
 
 def _update(spec: FieldSpec, attempt: Attempt) -> str:

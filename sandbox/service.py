@@ -3,6 +3,7 @@
 from sandbox.attempts import ask_hint, attach, judge, open_form, reach, record, save_answers, start
 from sandbox.catalogue import check_packs, load_packs, search_procedures
 from sandbox.dossiers import look, send
+from sandbox.ladder import practise_url
 from sandbox.progress import Progress, procedure_of, progress_of, scenario_choices, start_url
 from sandbox.turns import (
     NotWaiting,
@@ -34,6 +35,7 @@ __all__ = [
     "look",
     "open_form",
     "pay",
+    "practise_url",
     "procedure_of",
     "progress_of",
     "rate",

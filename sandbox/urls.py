@@ -14,12 +14,15 @@ from sandbox.views import (
     start,
     turns,
     wallet,
+    watch,
 )
 
 app_name = "sandbox"
 urlpatterns = [
     path("", start.home, name="home"),
     path("tim/", start.search, name="search"),
+    path("xem/<slug:scenario_id>/<int:number>/", watch.frame, name="watch"),
+    path("bat-dau/<slug:scenario_id>/", start.next_mode, name="exercise"),
     path("bat-dau/<slug:scenario_id>/<slug:mode>/", start.start, name="start"),
     # /tap/giay/: the sample papers, drawn
     path("giay/<slug:scenario_id>/", sheets.exercise, name="sheets"),

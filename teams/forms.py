@@ -91,6 +91,7 @@ class SessionForm(forms.Form):
         self.choice("team").choices = [(key, team.name) for key, team in self.teams.items()]
         self.choice("scenario").choices = sandbox_service.scenario_choices()
         self.choice("mode").choices = [
+            (ModeChoice.GUIDED.value, _("Together: one field at a time, only the right way is open")),
             (ModeChoice.PRACTICE.value, _("Practise: hints are there")),
             (ModeChoice.CHECK.value, _("On their own: no hint, as in the real thing")),
         ]

@@ -47,7 +47,12 @@ class PractiseNeedBlock(NeedBlock):
     """Leads to an exercise."""
 
     scenario = NameBlock(choices=scenario_choices, label=_("Exercise"))
-    mode = NameBlock(choices=ModeChoice.choices, label=_("How much help"))
+    mode = NameBlock(
+        choices=ModeChoice.choices,
+        required=False,
+        label=_("How much help"),
+        help_text=_("Leave it empty: everybody is led to what is right for her now."),
+    )
 
     class Meta:
         icon = "form"

@@ -8,7 +8,7 @@ from courses.blocks.question import QuestionBlock
 from courses.grading import Question
 from media.blocks import NameBlock, PictureBlock, SoundBlock
 from sandbox.enums import ModeChoice
-from sandbox.service import scenario_choices, start_url
+from sandbox.service import practise_url, scenario_choices
 
 
 class PractiseValue(StructValue):
@@ -19,14 +19,19 @@ class PractiseValue(StructValue):
         """Address in the sandbox; empty when this step has nothing to practise."""
         if not self["scenario"]:
             return ""
-        return start_url(self["scenario"], self["mode"] or ModeChoice.PRACTICE.value)
+        return practise_url(self["scenario"], self["mode"])
 
 
 class PractiseBlock(StructBlock):
     """Go and try it now, with sample papers."""
 
     scenario = NameBlock(choices=scenario_choices, required=False, label=_("Exercise"))
-    mode = NameBlock(choices=ModeChoice.choices, required=False, label=_("How much help"))
+    mode = NameBlock(
+        choices=ModeChoice.choices,
+        required=False,
+        label=_("How much help"),
+        help_text=_("Leave it empty: everybody is led to what is right for her now."),
+    )
 
     class Meta:
         icon = "form"

@@ -3,6 +3,7 @@
     <slug>/procedure.yaml     procedure, eform, papers
     <slug>/scenarios.yaml     scenarios: story, people, right answers, the office's script
     <slug>/papers/*.yaml      the sample papers of one scenario each
+    <slug>/walkthrough.yaml   the worked example, frame by frame; may be left out
     ../personas.yaml          the personas of all packs
 
 `read_pack` stops at what cannot be read, and says all of it at once; `check_pack` judges the sense of a pack
@@ -29,6 +30,7 @@ from sandbox.engine.schema import (
     SamplePaper,
     Scenario,
     Slug,
+    Walkthrough,
 )
 from sandbox.engine.yamlfiles import read_yaml
 
@@ -79,6 +81,8 @@ def read_pack(directory: Path) -> Pack:
     form = _read(_ProcedureFile, directory / "procedure.yaml", problems)
     stories = _read(_ScenariosFile, directory / "scenarios.yaml", problems)
     people = _read(_PersonasFile, directory.parent / "personas.yaml", problems)
+    example = directory / "walkthrough.yaml"
+    walkthrough = _read(Walkthrough, example, problems) if example.exists() else None
     papers = [_read(_PapersFile, path, problems) for path in sorted((directory / "papers").glob("*.yaml"))]
     if problems or form is None or stories is None or people is None:
         raise PackError(problems)
@@ -90,6 +94,7 @@ def read_pack(directory: Path) -> Pack:
             papers=form.papers,
             personas=_cast(stories.scenarios, people.personas),
             scenarios=_with_papers(stories.scenarios, [file for file in papers if file]),
+            walkthrough=walkthrough,
         )
     except ValidationError as error:
         raise PackError(problems_of(f"{directory.name}/", error)) from error

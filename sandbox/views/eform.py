@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kit.idempotency import Result, once, token
-from sandbox import attempts, journey, pages, service, wallet, wallet_pages
+from sandbox import attempts, guided_pages, guiding, journey, pages, service, wallet, wallet_pages
 from sandbox.engine.schema import Step
 from sandbox.enums import Place
 from sandbox.forms import EformForm, PaperForm
@@ -33,6 +33,8 @@ def _save_and_leave(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def fields(request: HttpRequest, attempt: Attempt, step: Step) -> HttpResponse:
     """One step of fields: what was sent is saved before it is judged."""
+    if attempt.guided and guiding.fields_of(attempt, step):
+        return _guided(request, attempt, step)
     if request.method != "POST":
         return pages.show_fields(request, attempt, step)
     form = EformForm(step.fields, attempt.pack.eform.words, data=request.POST)
@@ -56,12 +58,24 @@ def fields(request: HttpRequest, attempt: Attempt, step: Step) -> HttpResponse:
     return pages.show_fields(request, attempt, step, judgement=judgement, saved=saved)
 
 
+def _guided(request: HttpRequest, attempt: Attempt, step: Step) -> HttpResponse:
+    """The same step one field at a time; past the last one it goes on as in the other modes."""
+    if request.method == "POST":
+        response = guided_pages.answer(request, attempt, step)
+        is_done = response.status_code == 302 and "luu" not in request.POST
+        return _go_on(attempt, step.id) if is_done and not guiding.standing(attempt, step) else response
+    spec = guiding.opened(attempt, step, request.GET.get(guided_pages.FIELD, ""))
+    return guided_pages.show_field(request, attempt, step, spec)
+
+
 @at(Place.PAPERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def papers(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Bước 3: Thành phần hồ sơ, with sample photos."""
     data = request.POST if request.method == "POST" else None
     form = PaperForm(attempts.papers_asked(attempt), data=data, initial=attempt.papers)
+    if attempt.guided:
+        guided_pages.close_photos(attempt, form)
     is_complete = request.method == "POST" and form.is_valid()
     if request.method == "POST":
         for spec in attempts.papers_asked(attempt):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from places.service import province_names
-from sandbox import access, attempts, catalogue, journey, pages, service
+from sandbox import access, attempts, catalogue, guided_pages, journey, pages, service
 from sandbox.engine import guard
 from sandbox.engine.search import Entry
 from sandbox.enums import Place
@@ -129,6 +129,8 @@ def agency(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         pages.commune_names(attempt),
         data=request.POST if request.method == "POST" else None,
     )
+    if attempt.guided:
+        guided_pages.close_agencies(attempt, form)
     if request.method == "POST" and form.is_valid():
         chosen = (form.cleaned_data["province"], form.cleaned_data["commune"])
         if chosen == (wanted.province, wanted.commune):
@@ -186,6 +188,8 @@ def _share(request: HttpRequest, attempt: Attempt, place: Place) -> HttpResponse
 def general(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Xác nhận thông tin chung: everything chosen so far, and for whom the dossier is."""
     form = GeneralForm(request.POST if request.method == "POST" else None)
+    if attempt.guided:
+        guided_pages.close_purposes(attempt, form)
     if request.method == "POST" and form.is_valid():
         if not attempt.coached or form.cleaned_data["filed_for"] == attempt.scenario.filed_for:
             onward = journey.following(attempt.pack, Place.GENERAL)

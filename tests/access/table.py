@@ -40,6 +40,13 @@ SANDBOX = [
     Entry("tap/", everybody(OPEN), NOTHING),
     Entry("tap/tim/", everybody(OPEN), NOTHING),
     Entry(
+        "tap/xem/<slug:scenario_id>/<int:number>/",
+        everybody(OPEN),
+        NOTHING,
+        {"scenario_id": "scenario", "number": "frame"},
+    ),
+    Entry("tap/bat-dau/<slug:scenario_id>/", everybody(OPEN), NOTHING, {"scenario_id": "scenario"}),
+    Entry(
         "tap/bat-dau/<slug:scenario_id>/<slug:mode>/",
         everybody(OPEN),
         everybody(OPEN),
@@ -211,6 +218,8 @@ PUBLIC = {
     "hoc-tiep/da-xong/": "says that it has",
     "tap/": "anybody may practise, without an account",
     "tap/tim/": "leads to the exercise she is in",
+    "tap/xem/<slug:scenario_id>/<int:number>/": "the worked example is the same for everybody",
+    "tap/bat-dau/<slug:scenario_id>/": "leads everybody to the way to practise that is right for her",
     "tap/bat-dau/<slug:scenario_id>/<slug:mode>/": "anybody may practise, without an account",
     "tap/giay/<slug:scenario_id>/": "anybody may look at the sample papers",
     "tap/giay/<slug:scenario_id>/<slug:paper_id>/": "anybody may look at the sample papers",

@@ -46,6 +46,7 @@ THINGS = {
     "paper": Thing(lambda w: "giay-chung-sinh", missing="khong-co"),
     "drill": Thing(lambda w: "goi-hoi-ma", missing="khong-co"),
     "place": Thing(lambda w: "xem-lai", missing="khong-co"),
+    "frame": Thing(lambda w: 1, missing=999),
     "mode": Thing(lambda w: "practice", missing="khong-co"),
     # teams
     "session": Thing(lambda w: w.own.session.id, (lambda w: w.other.session.id,), NOWHERE),

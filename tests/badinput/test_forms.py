@@ -120,6 +120,8 @@ FORMS: dict[str, Case] = {
         leader("/tai-khoan/doi-mat-khau/"), secret=("oldpassword", "password1", "password2")
     ),
     "is it you": case(leader("/tai-khoan/xac-nhan-lai/"), secret=("password",)),
+    "one field": case(step("chu-ho-so", APPLICANT, "guided"), ON),
+    "one field, every control": case(step("ke-khai", DECLARE, "guided"), ON, all_controls=True),
 }
 
 

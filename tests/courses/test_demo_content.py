@@ -72,7 +72,7 @@ class Question(Strict):
 
 class Practise(Strict):
     scenario: str
-    mode: str = Field(pattern="^(practice|check)$")
+    mode: str = Field("", pattern="^(guided|practice|check)?$")
 
 
 class Step(Strict):

@@ -35,8 +35,13 @@ OF_A_DOSSIER = [
     "result",
 ]
 DRILLS = ["drill", "drill_scene", "drill_choose", "drill_done"]
-SHEETS = {"sheets": [MOTHER], "sheet": [MOTHER, "the-nhan-vat"]}
-OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *SHEETS, *DRILLS]
+OF_AN_EXERCISE: dict[str, list[Any]] = {
+    "sheets": [MOTHER],
+    "sheet": [MOTHER, "the-nhan-vat"],
+    "watch": [MOTHER, 1],
+    "exercise": [MOTHER],
+}
+OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *OF_AN_EXERCISE, *DRILLS]
 MORE = ["attempt", "procedure", "step_fields", "who_holds", "preview", "wallet", "wallet_photo"]
 IN_THE_FORM = {"preview": Place.REVIEW, "wallet": Place.PAPERS, "wallet_photo": Place.PAPERS}
 POSTS = {
@@ -61,8 +66,8 @@ NAMES = [pattern.name or "" for pattern in urls.urlpatterns if isinstance(patter
 def _arguments(learner: Learner, name: str) -> list[Any]:
     if name == "start":
         return [MOTHER, "practice"]
-    if name in SHEETS:
-        return [*SHEETS[name]]
+    if name in OF_AN_EXERCISE:
+        return [*OF_AN_EXERCISE[name]]
     if name in DRILLS:
         return [_drill(learner, name)]
     if name in OF_A_DOSSIER:

@@ -15,7 +15,7 @@ from sandbox.engine.schema import Pack
 DOC = Path(__file__).parents[2] / "docs" / "pack-format.md"
 EXAMPLE = "the-thu-vien"
 BLOCK = re.compile(r"^```yaml (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-INNER = {"slug"}  # made by the reader of packs, never written
+INNER = {"slug", "walkthrough"}  # made by the reader of packs, never written
 
 
 @pytest.fixture(scope="module")

@@ -110,9 +110,7 @@ def test_a_form_without_a_proper_token_still_works(browser: Client, key: str) ->
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize(
-    ("scenario", "mode"), [("khong-co", "practice"), (MOTHER, "watch"), (MOTHER, "guided"), (MOTHER, "x")]
-)
+@pytest.mark.parametrize(("scenario", "mode"), [("khong-co", "practice"), (MOTHER, "watch"), (MOTHER, "x")])
 def test_an_unknown_exercise_or_mode_is_not_there(
     browser: Client, scenario: str, mode: str, method: str
 ) -> None:

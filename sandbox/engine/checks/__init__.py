@@ -9,6 +9,7 @@ from sandbox.engine.checks.form import RESERVED, charges, form, papers_to_attach
 from sandbox.engine.checks.names import PROVINCE, STORIES, doubled
 from sandbox.engine.checks.people import people, personas
 from sandbox.engine.checks.stories import story
+from sandbox.engine.checks.watch import worked_example
 from sandbox.engine.problems import Problem
 from sandbox.engine.schema import Pack
 
@@ -22,7 +23,7 @@ def check_pack(pack: Pack) -> list[Problem]:
         return found  # the stories are read by the form: its problems would come back as theirs
     for scenario in pack.scenarios:
         found += [*people(pack, scenario), *story(pack, scenario)]
-    return found
+    return [*found, *worked_example(pack)]
 
 
 def _cast(pack: Pack) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from sandbox.engine.schema import Scenario
 
 PROVINCE = "Tỉnh Thực Hành"  # the one fictional province (domain.md 8)
 FORM, STORIES, PERSONAS = "procedure.yaml", "scenarios.yaml", "personas.yaml"
+EXAMPLE = "walkthrough.yaml"
 LONGEST_SENTENCE = 15  # tiếng, as everywhere on the screen
 LONGEST_SAID = 7  # tiếng, so that the sentence around it stays short
 

@@ -41,6 +41,7 @@ from sandbox.engine.schema.story import (
     SamplePaper,
     Scenario,
 )
+from sandbox.engine.schema.watch import Frame, Walkthrough
 
 __all__ = [
     "Agency",
@@ -53,6 +54,7 @@ __all__ = [
     "FieldId",
     "FieldSpec",
     "Fill",
+    "Frame",
     "Frozen",
     "LineRef",
     "Minutes",
@@ -80,6 +82,7 @@ __all__ = [
     "Step",
     "Term",
     "Text",
+    "Walkthrough",
     "When",
 ]
 
@@ -93,6 +96,7 @@ class Pack(Frozen):
     papers: tuple[PaperSpec, ...] = ()
     personas: tuple[Persona, ...] = Field(min_length=1)
     scenarios: tuple[Scenario, ...] = Field(min_length=1)
+    walkthrough: Walkthrough | None = None
 
     @model_validator(mode="after")
     def _answers_in_form_order(self) -> Self:
