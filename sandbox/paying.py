@@ -31,12 +31,13 @@ def cost(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def on_the_receipt(attempt: Attempt) -> str:
-    """The fee in one line of the receipt of form 01."""
-    bill = fees.bill(attempt.pack, attempts.dated(attempt))
-    if not bill:
+def on_the_receipt(dossier: Dossier) -> str:
+    """The fee in one line of the receipt of form 01: as the office counted it, before that as the answers have it."""
+    attempt = dossier.attempt
+    due = (dossier.bill or {}).get("total") or fees.bill(attempt.pack, attempts.dated(attempt)).total
+    if not due:
         return attempt.pack.procedure.fee.note
-    return _("%(sum)s, to be paid when the office asks for it.") % {"sum": dong(bill.total)}
+    return _("%(sum)s, to be paid when the office asks for it.") % {"sum": dong(due)}
 
 
 def bill_rows(dossier: Dossier) -> list[Row]:

@@ -198,7 +198,7 @@ def receipt(dossier: Dossier) -> dict[str, Any]:
         ("Nội dung yêu cầu giải quyết", f"{procedure.short_name} ({procedure.code})"),
         ("Thành phần hồ sơ nộp gồm", "; ".join(f"{n}. {paper}" for n, paper in enumerate(papers, 1))),
         ("Số lượng hồ sơ", "01 bộ"),
-        ("Lệ phí", paying.on_the_receipt(attempt)),
+        ("Lệ phí", paying.on_the_receipt(dossier)),
         ("Thời gian nhận hồ sơ", f"{clock(sent)}, {long_date(sent.date())}"),
         ("Thời gian trả kết quả", f"{clock(due)}, {long_date(due.date())}"),
         ("Đăng ký nhận kết quả tại", _("Electronic copy, on Cổng Tập")),

@@ -25,7 +25,7 @@ from tests.bench.load import Shot
 from tests.bench.pages import PHONE
 from tests.e2e import browser, server
 from tests.e2e.journey import ALONE, FATHER, MOTHER, Practice
-from tests.e2e.pages import go
+from tests.e2e.pages import fill, go
 from tests.e2e.server import Site
 
 EVERY = 30.0  # seconds between two looks
@@ -67,6 +67,16 @@ def memory(pid: int) -> float:
     return total / 1000
 
 
+def pay(practice: Practice) -> None:
+    """What the copies cost, at the bank: from the dossier and back to it."""
+    go(practice.page)
+    fill(practice.page, {"cach": "ngan-hang"})
+    go(practice.page)
+    fill(practice.page, {"code": practice.persona.otp})
+    go(practice.page)
+    go(practice.page)
+
+
 def one_round(chromium: Browser, site: Site, number: int) -> None:
     """The story of one dossier, another family's each time, every third without help."""
     context = chromium.new_context(viewport=PHONE, locale="vi-VN", java_script_enabled=number % 2 == 0)
@@ -82,6 +92,8 @@ def one_round(chromium: Browser, site: Site, number: int) -> None:
             elif practice.page.locator("a[href$='/ban-nhap/']").count():
                 go(practice.page)
                 go(practice.page)
+            elif practice.page.locator("main a.btn.go[href$='/thanh-toan/']").count():
+                pay(practice)
             else:
                 practice.skip_a_day()
         go(practice.page)

@@ -4,12 +4,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from django.db import connections
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Learner
@@ -132,6 +134,21 @@ def test_one_token_with_two_contents_at_once_keeps_one_and_shows_both(alice: Lea
     assert all(name in shown for name in names)
     kept = Attempt.objects.get().answers["ho_ten_con"]
     assert kept == names[[response.status_code for response in responses].index(302)]
+
+
+@pytest.mark.parametrize("same_token", [True, False])
+def test_many_presses_of_pay_at_once_pay_once(alice: Learner, same_token: bool) -> None:
+    dossier = journeys.until(journeys.send(alice, scenario=journeys.COPIES), Status.PAYMENT_REQUESTED)
+    key, address = token(), journeys.dossier_url(dossier, "bank")
+    code = dossier.attempt.persona.otp
+
+    def press(browser: Client) -> HttpResponse:
+        return journeys.post(browser, address, {"token": key if same_token else token(), "code": code})
+
+    browsers = [journeys.browser_of(alice) for _ in range(4)]
+    responses = at_once(*(partial(press, browser) for browser in browsers))
+    assert all(journeys.leads_to(response, journeys.dossier_url(dossier, "paid")) for response in responses)
+    assert dossier.events.filter(reason="paid").count() == 1
 
 
 def test_many_who_look_at_once_write_the_history_once(alice: Learner, clock: Clock) -> None:

@@ -343,3 +343,15 @@ def test_each_save_is_a_new_revision(browser: Client, attempt: Attempt) -> None:
         _declare(browser, attempt, luu="1")
         attempt.refresh_from_db()
         assert attempt.revision == before + number
+
+
+def test_what_the_form_holds_from_the_start_stands_there_and_stays_out_once_taken_out(
+    browser: Client, learner: Learner
+) -> None:
+    attempt = journeys.begin(learner, DECLARE)
+    service.open_form(attempt)
+    page = browser.get(journeys.url(attempt, DECLARE))
+    assert journeys.value(page, "quoc_tich_con") == "viet-nam"
+    service.save_answers(attempt, {"quoc_tich_con": ""}, attempt.revision)
+    service.open_form(attempt)
+    assert journeys.value(browser.get(journeys.url(attempt, DECLARE)), "quoc_tich_con") == ""

@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import Learner
 from kit.idempotency import token
 from kit.models import Act
-from sandbox import outcome, service
+from sandbox import jobs, outcome, service
 from sandbox.engine.machine import Status
 from sandbox.models import AttemptMistake, Dossier, DossierEvent, Notice, PackVersion
 from tests.sandbox import journeys, variants
@@ -361,3 +361,15 @@ def test_answers_that_are_forgotten_in_the_meantime_do_not_stop_what_was_examine
     dossier.attempt.save()
     dossier = journeys.until(service.pay(dossier), Status.RETURNED)
     assert journeys.path_of(dossier) == [0, 1, 2, 4, 5, 4, 6, 4, 9, 10]
+
+
+def test_a_month_later_the_typed_code_is_gone_and_the_receipts_stay(
+    browser: Client, dossier: Dossier, clock: Clock
+) -> None:
+    _pay(browser, dossier, _code(dossier))
+    assert Act.objects.get(act="pay").body["code"] == _code(dossier)
+    clock.forward(days=31)
+    jobs.forget_answers("2026-12-25")
+    assert Act.objects.get(act="pay").body == {}
+    assert SUM in journeys.words(browser.get(journeys.dossier_url(dossier, "paid")))
+    assert SUM in journeys.words(browser.get(journeys.dossier_url(dossier, "receipt")))
