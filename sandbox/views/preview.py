@@ -27,6 +27,8 @@ def preview(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 
 def _kept(request: HttpRequest, attempt: Attempt, step_id: str) -> HttpResponse:
     """Keep the step that was open; a page of its own, so that the Back key finds the form and not a question."""
-    dropped = pages.keep_typed(request, attempt, step_id) if attempt.reached(step_id) else False
+    if not attempt.reached(step_id):
+        return redirect(pages.preview_url(attempt))
+    dropped = pages.keep_typed(request, attempt, step_id)
     query = {"tu": step_id} | ({"bo": "1"} if dropped else {})
     return redirect(f"{pages.preview_url(attempt)}?{urlencode(query)}")

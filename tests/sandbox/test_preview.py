@@ -72,6 +72,16 @@ def test_what_is_typed_is_kept_by_the_press_that_opens_it(
     assert f'href="{journeys.url(attempt, place)}"' in journeys.text(shown), "a way back"
 
 
+@pytest.mark.parametrize("step", ["", "khong-co", RECEIVE, "\x00" * 5000])
+def test_a_step_that_is_not_open_keeps_nothing(browser: Client, learner: Learner, step: str) -> None:
+    attempt = journeys.begin(learner, APPLICANT)
+    before = attempt.answers
+    response = browser.post(_address(attempt), {"tu": step, "dia_chi": "Thôn Hai", "so_ban_sao": "3"})
+    assert response.status_code == 302 and response["Location"] == _address(attempt)
+    attempt.refresh_from_db()
+    assert attempt.answers == before
+
+
 def test_a_real_number_is_not_kept_and_the_page_says_so(browser: Client, learner: Learner) -> None:
     attempt = journeys.begin(learner, APPLICANT)
     response = browser.post(_address(attempt), {"so_dien_thoai": "0912345678", "tu": APPLICANT}, follow=True)

@@ -106,6 +106,15 @@ def test_each_paper_beside_the_form_leads_to_its_drawing(
 
 
 @pytest.mark.django_db
+def test_a_drawn_paper_is_read_aloud_line_by_line(
+    client: Client, packs: PackVersion, said: list[str]
+) -> None:
+    client.get(reverse("sandbox:sheet", args=[MOTHER, "giay-ket-hon"]))
+    paper = PACK.scenario(MOTHER).paper("giay-ket-hon")
+    assert paper and {line.value for line in paper.lines} <= set(said)
+
+
+@pytest.mark.django_db
 def test_the_story_of_an_exercise_leads_to_its_papers_to_print(client: Client, packs: PackVersion) -> None:
     page = journeys.text(client.get(reverse("sandbox:start", args=[MOTHER, "practice"])))
     assert f'href="{reverse("sandbox:sheets", args=[MOTHER])}"' in page
