@@ -182,6 +182,7 @@ def file_again(dossier: Dossier) -> Attempt:
             "helper": before.helper,
             "persona_practised_before": True,
             "place": Place.REVIEW,
+            "field": before.field,
             "answers": dict(before.answers),
             "papers": dict(before.papers),
         },

@@ -61,13 +61,22 @@ def test_a_lesson(world: World, who: Who, part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/hoc/", "/hoc/giay-to/", "/tim/?q=khai+sinh", "/vao/", "/tap/", "/tap/tra-cuu/"]
+    "path",
+    [
+        "/hoc/",
+        "/hoc/giay-to/",
+        "/tim/?q=khai+sinh",
+        "/vao/",
+        "/tap/",
+        "/tap/tra-cuu/",
+        "/tap/xem/khai-sinh-me-nop/1/",
+    ],
 )
 def test_what_leads_to_lessons_and_practice(world: World, path: str) -> None:
     within(queries(world.client(Who.LEARNER), path), HOME)
 
 
-@pytest.mark.parametrize("mode", ["practice", "check"])
+@pytest.mark.parametrize("mode", ["guided", "practice", "check"])
 @pytest.mark.parametrize("place", PLACES)
 def test_a_step_of_the_replica(world: World, place: str, mode: str) -> None:
     learner = Learner.objects.create()
@@ -78,7 +87,7 @@ def test_a_step_of_the_replica(world: World, place: str, mode: str) -> None:
     within(queries(learner_client(learner), path), STEP)
 
 
-@pytest.mark.parametrize("mode", ["practice", "check"])
+@pytest.mark.parametrize("mode", ["guided", "practice", "check"])
 @pytest.mark.parametrize("place", PLACES[2:-1])
 def test_a_step_of_the_replica_with_mistakes(world: World, place: str, mode: str) -> None:
     """What was sent is saved before it is judged; the mistakes are kept in one go."""

@@ -237,3 +237,10 @@ def test_a_stranger_sees_no_field(stranger: Client, attempt: Attempt) -> None:
     assert (
         journeys.post(stranger, address, {"o-nay": "ngay_cap", "ngay_cap": "19/08/2024"}).status_code == 404
     )
+
+
+def test_filing_again_begins_with_every_field_done(learner: Learner) -> None:
+    dossier = journeys.send(learner, mode="guided")
+    Attempt.objects.filter(pk=dossier.attempt_id).update(field="cam_doan")
+    again = service.file_again(service.withdraw(dossier))
+    assert again.guided and all(guiding.standing(again, step) is None for step in again.pack.eform.steps)
