@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +28,6 @@ from sandbox.progress import step_url
 from ui.service import error_items
 
 CLEAR = Judgement((), ())
-SIGN_IN_PAPERS = ("the-nhan-vat", "can-cuoc")  # where the number and the practice word are printed
 INLINE = 3  # up to so many short options stand side by side
 
 
@@ -73,8 +72,8 @@ def preview_url(attempt: Attempt) -> str:
     return reverse("sandbox:preview", args=[attempt.id]) if form_is_open and not attempt.drill else ""
 
 
-def paper_views(scenario: Scenario, opened: Collection[str] = ()) -> list[dict[str, Any]]:
-    """The sample papers, those that this page copies from first and open; the others wait, folded."""
+def paper_views(scenario: Scenario, used: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The sample papers, those that this page copies from first and the very first open; the others wait, folded."""
     views = [
         {
             "id": f"giay-{paper.id}",
@@ -82,12 +81,33 @@ def paper_views(scenario: Scenario, opened: Collection[str] = ()) -> list[dict[s
             "title": paper.title,
             "number": paper.number,
             "lines": paper.lines,
-            "open": paper.id in opened,
+            "open": paper.id in used[:1],
             "url": reverse("sandbox:sheet", args=[scenario.id, paper.id]),
         }
         for paper in scenario.papers
     ]
-    return sorted(views, key=lambda view: not view["open"])
+    places = {f"giay-{paper}": place for place, paper in enumerate(used)}
+    return sorted(views, key=lambda view: places.get(view["id"], len(places)))
+
+
+def cards(attempt: Attempt, *values: str) -> list[dict[str, Any]]:
+    """Her papers on which these values stand, open, with these lines and her name alone."""
+    scenario = attempt.scenario
+    ordered = sorted(scenario.papers, key=lambda paper: paper.owner not in ("", scenario.persona_role))
+    found = (next((paper for paper in ordered if paper.says(value)), None) for value in values)
+    wanted = {f"giay-{paper.id}" for paper in found if paper}
+    shown = {*values, attempt.persona.name}
+    return [
+        view | {"open": True, "lines": [line for line in view["lines"] if line.value in shown]}
+        for view in paper_views(scenario)
+        if view["id"] in wanted
+    ]
+
+
+def sources(attempt: Attempt, step: Step, part: Section) -> list[dict[str, Any]]:
+    """The papers that a part of a step is copied from, where the step has several parts."""
+    used = papers_for(attempt, part.fields) if len(step.sections) > 1 else []
+    return paper_views(attempt.scenario, used)[: len(used)]
 
 
 def papers_for(attempt: Attempt, fields: Sequence[FieldSpec]) -> list[str]:
@@ -189,6 +209,7 @@ def show_fields(
     sections = [
         {
             "title": part.title,
+            "sources": sources(attempt, step, part),
             "rows": [_row(form, spec, attempt, mistakes.get(spec.id)) for spec in part.fields],
         }
         for part in step.sections

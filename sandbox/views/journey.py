@@ -94,7 +94,7 @@ def sign_in(request: HttpRequest, attempt: Attempt) -> HttpResponse:
             return pages.to_step(attempt, Place.CODE)
         form = SignInForm(typed)
         pages.put_errors(form, errors | pages.guard_words(form, dropped))
-    papers = pages.paper_views(attempt.scenario, pages.SIGN_IN_PAPERS)
+    papers = pages.cards(attempt, attempt.persona.word, attempt.persona.citizen_number)
     return pages.show(request, attempt, "sign_in", form=form, papers=papers, errors=error_items(form))
 
 
@@ -178,7 +178,7 @@ def _share(request: HttpRequest, attempt: Attempt, place: Place) -> HttpResponse
         "share",
         form=form,
         again=place is Place.SHARE_AGAIN,
-        papers=pages.paper_views(attempt.scenario, pages.SIGN_IN_PAPERS[:1]),
+        papers=pages.cards(attempt, attempt.persona.passcode),
         errors=error_items(form),
     )
 

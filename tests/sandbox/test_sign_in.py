@@ -157,7 +157,7 @@ def test_a_parent_files_in_her_own_name(browser: Client, learner: Learner) -> No
 def test_for_somebody_else_is_coached_in_practice(browser: Client, learner: Learner) -> None:
     attempt = journeys.begin(learner, Place.GENERAL)
     [(line, target)] = journeys.summary(_general(browser, attempt, "other"))
-    assert "Đọc lại" in line and target == "id_filed_for_0"
+    assert "đọc lại" in line and target == "id_filed_for_0"
     assert list(attempt.mistakes.values_list("field", "kind")) == [("doi_tuong", "wrong_choice")]
 
 

@@ -48,7 +48,13 @@ def _sample_papers(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _printed(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
-    """Who cannot see another person's data cannot mix it up: all of it is on some paper."""
+    """Who cannot see another person's data cannot mix it up: all of it is on some paper. And what the sign-in asks for
+    has a line of its own, else nobody could sign in."""
+    persona = pack.persona(scenario.persona)
+    for name in ("citizen_number", "word", "passcode"):
+        if not any(paper.says(getattr(persona, name)) for paper in scenario.papers):
+            key = f"{persona.id}.{name}: {getattr(persona, name)}"
+            yield Problem(papers_file(scenario), key, "alone on a line of some paper, for the sign-in")
     lines = " | ".join(line.value for paper in scenario.papers for line in paper.lines)
     for person in pack.people(scenario):
         for value in (value for values in person.facts().values() for value in values):

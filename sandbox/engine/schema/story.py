@@ -32,6 +32,10 @@ class SamplePaper(Frozen):
     owner: Literal[""] | FieldId = ""
     lines: tuple[PaperLine, ...] = Field(min_length=1)
 
+    def says(self, value: str) -> bool:
+        """Whether a line holds this value and nothing else."""
+        return any(line.value == value for line in self.lines)
+
     def line(self, number: int) -> PaperLine | None:
         """The line with this number."""
         return next((line for line in self.lines if line.number == number), None)

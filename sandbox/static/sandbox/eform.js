@@ -17,7 +17,16 @@
     return (rule.one_of || [rule.equals]).includes(answer(rule.field));
   };
   const parts = [...form.querySelectorAll("[data-show-if]")];
-  const refresh = () => parts.forEach((part) => { part.hidden = !holds(JSON.parse(part.dataset.showIf)); });
+  const blocks = [...form.querySelectorAll("[data-part]")];
+  const refresh = () => {
+    parts.forEach((part) => { part.hidden = !holds(JSON.parse(part.dataset.showIf)); });
+    blocks.forEach((block) => { block.hidden = !block.querySelector(":scope > div:not([hidden])"); });
+  };
+  // A link to a paper opens it.
+  addEventListener("hashchange", () => {
+    const paper = document.getElementById(location.hash.slice(1));
+    if (paper && paper.tagName === "DETAILS") paper.open = true;
+  });
   // An arrow key that runs through a closed list changes it at every line: whoever chooses by keys presses the button.
   let byKey = false;
   form.addEventListener("keydown", () => { byKey = true; });
