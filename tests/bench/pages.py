@@ -220,9 +220,7 @@ def _steps(browser: Browser, site: str) -> Iterator[Address]:
     page = _phone(browser)
     practice = Practice(page, site, MOTHER)
     practice.to_the_form()
-    practice.fill_step()
-    practice.fill_step()
-    practice.attach()
+    practice.fill_in()
     base, cookies = page.url.removesuffix("xem-lai/"), page.context.storage_state()
     page.context.close()
     for name, path in (
@@ -232,10 +230,12 @@ def _steps(browser: Browser, site: str) -> Iterator[Address]:
         ("code", "ma-xac-nhan/"),
         ("consent", "chia-se/"),
         ("agency", "co-quan/"),
+        ("second consent", "chia-se-lan-hai/"),
         ("general information", "thong-tin-chung/"),
         ("step 1", "chu-ho-so/"),
         ("step 2", "ke-khai/"),
         ("papers", "giay-to/"),
+        ("receiving", "nhan-ket-qua/"),
         ("last look", "xem-lai/"),
     ):
         yield Address(name, base + path, STEP, cookies)

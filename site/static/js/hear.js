@@ -150,7 +150,7 @@
   const shows = (part) => (part.checkVisibility ? part.checkVisibility() : part.getClientRects().length > 0);
   const partsIn = (group) => parts.filter((part) => (part === group || group.contains(part)) && shows(part));
   // What is chosen in a list is said after its field, by the device only: the lines of a list open outside the page.
-  const chosenIn = (group) => [...group.querySelectorAll("select")].filter((list) => list.value && shows(list));
+  const chosenIn = (group) => [...group.getElementsByTagName("select")].filter((list) => list.value && shows(list));
   const inOrder = () => {
     const list = parts.filter((part) => shows(part) && !(recorded && part.closest("[data-part]")));
     return [...list.filter((part) => !buttons.includes(part)), ...list.filter((part) => buttons.includes(part))];
