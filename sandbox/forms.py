@@ -27,6 +27,7 @@ class PlaceNames:
 
 
 NO_PLACES = PlaceNames()
+INLINE = 3  # up to so many short options stand side by side
 
 
 class _OneWay:
@@ -98,6 +99,11 @@ def _options(spec: FieldSpec, known: Mapping[str, str], places: PlaceNames) -> l
     typed = known.get(spec.id, "")
     kept = [typed] if typed and typed not in names else []
     return [(name, name) for name in (*kept, *names)]
+
+
+def is_inline(spec: FieldSpec) -> bool:
+    """Whether the options are few and short enough to stand side by side."""
+    return 0 < len(spec.choices) <= INLINE and all(len(choice.label) < 12 for choice in spec.choices)
 
 
 class EformForm(forms.Form):

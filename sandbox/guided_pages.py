@@ -11,7 +11,7 @@ from sandbox import attempts, guiding, pages
 from sandbox.attempts import Judgement, Saved
 from sandbox.engine.kinds import kind_of
 from sandbox.engine.schema import FieldSpec, Step
-from sandbox.forms import AgencyForm, EformForm, GeneralForm, PaperForm, close_others
+from sandbox.forms import AgencyForm, EformForm, GeneralForm, PaperForm, close_others, is_inline
 from sandbox.models import Attempt
 from sandbox.progress import step_url
 from ui.service import error_items
@@ -67,7 +67,7 @@ def show_field(
         "spec": spec,
         "bound": form[spec.id],
         "mark": attempt.scenario.lines[spec.id].line,
-        "inline": pages.is_inline(spec),
+        "inline": is_inline(spec),
         "short": spec.width == "s",
         "part": guiding.part_title(step, spec),
         "number": guiding.number(attempt, spec),

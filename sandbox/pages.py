@@ -1,26 +1,21 @@
 """What a page of an attempt shows: papers to copy from, where she is, fields with the words of portal and coach."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kit.vietnamese import clock
 from places import service as places
 from sandbox import attempts, helping, journey, paying, photographs, tracking, wallet
 from sandbox.attempts import Judgement, Saved
 from sandbox.engine import guard
-from sandbox.engine.coach import Mistake
 from sandbox.engine.enums import GuardReason
 from sandbox.engine.kinds import kind_of
-from sandbox.engine.schema import Eform, FieldSpec, PaperSpec, Scenario, Section, Step
+from sandbox.engine.schema import Eform, FieldSpec, PaperSpec, Scenario, Section
 from sandbox.enums import Place
 from sandbox.forms import NO_PLACES, EformForm, PaperForm, PlaceNames
 from sandbox.models import Attempt, Dossier
@@ -28,7 +23,6 @@ from sandbox.progress import step_url
 from ui.service import error_items
 
 CLEAR = Judgement((), ())
-INLINE = 3  # up to so many short options stand side by side
 
 
 def to_step(attempt: Attempt, place: str) -> HttpResponseRedirect:
@@ -104,12 +98,6 @@ def cards(attempt: Attempt, *values: str) -> list[dict[str, Any]]:
     ]
 
 
-def sources(attempt: Attempt, step: Step, part: Section) -> list[dict[str, Any]]:
-    """The papers that a part of a step is copied from, where the step has several parts."""
-    used = papers_for(attempt, part.fields) if len(step.sections) > 1 else []
-    return paper_views(attempt.scenario, used)[: len(used)]
-
-
 def papers_for(attempt: Attempt, fields: Sequence[FieldSpec]) -> list[str]:
     """The papers from which ``fields`` are copied, the one with the most lines first."""
     used = Counter(
@@ -172,70 +160,6 @@ def put_errors(form: Any, messages: Mapping[str, str]) -> None:
         form.add_error(name, message)
 
 
-@dataclass(frozen=True)
-class Rung:
-    """One hint of the ladder as ui/coach.html draws it."""
-
-    name: str
-    text: str
-    open: bool
-    value: str = ""
-    button: str = ""
-
-
-@dataclass
-class Row:
-    """One field on the page, with the coach beside it where there is something to say."""
-
-    bound: Any
-    inline: bool
-    short: bool
-    rule: str = ""  # the condition as JSON, for the script that hides what does not apply
-    update: str = ""  # the words of its "update" button: choosing here changes other fields
-    rungs: list[Rung] = field(default_factory=list)
-
-
-def show_fields(
-    request: HttpRequest,
-    attempt: Attempt,
-    step: Step,
-    judgement: Judgement = CLEAR,
-    saved: Saved | None = None,
-) -> HttpResponse:
-    """A step of the form with everything typed still there."""
-    form = eform_form(attempt, step.fields, attempt.answers)
-    form.show_errors(messages(attempt.pack.eform, judgement, saved))
-    mistakes = {mistake.field: mistake for mistake in judgement.mistakes}
-    sections = [
-        {
-            "title": part.title,
-            "sources": sources(attempt, step, part),
-            "rows": [_row(form, spec, attempt, mistakes.get(spec.id)) for spec in part.fields],
-        }
-        for part in step.sections
-    ]
-    return show(
-        request,
-        attempt,
-        "fields",
-        form_id="to-khai",
-        step=step,
-        way=way(attempt, step.id),
-        shown=[
-            {"label": line.label, "value": attempt.persona.fact(line.fact), "own": True}
-            for line in step.shown
-        ],
-        sections=sections,
-        papers=paper_views(attempt.scenario, papers_for(attempt, step.fields)),
-        errors=error_items(form),
-        stale=bool(saved and saved.stale),
-        rewritten=rewritten_labels(attempt, saved),
-        cost=paying.cost(attempt) if step == attempt.pack.eform.steps[-1] else None,
-        filed_on=attempt.scenario.told_on.isoformat(),
-        saved_at=clock(timezone.now()) if saved else "",
-    )
-
-
 def eform_form(attempt: Attempt, specs: Sequence[FieldSpec], answers: Mapping[str, str]) -> EformForm:
     """The fields with these answers in them, and the places that they can be chosen from."""
     return EformForm(specs, attempt.pack.eform.words, place_names(specs, answers), data=answers)
@@ -251,18 +175,6 @@ def place_names(specs: Sequence[FieldSpec], answers: Mapping[str, str]) -> Place
     return PlaceNames(provinces, places.communes_by_province(chosen) if chosen else {})
 
 
-def updates(eform: Eform) -> frozenset[str]:
-    """Fields after whose choice the form looks otherwise: lists of communes, and blocks that the portal copies."""
-    provinces = {spec.of for spec in eform.fields if spec.kind == "commune" and spec.of}
-    return frozenset(provinces.union(*(fill.when.names() for fill in eform.fills)))
-
-
-def asked_update(request: HttpRequest, step: Step) -> str:
-    """The field whose "update" button was pressed; empty when none was."""
-    name = request.POST.get("cap_nhat", "")
-    return name if name in (spec.id for spec in step.fields) else ""
-
-
 def messages(eform: Eform, judgement: Judgement, saved: Saved | None) -> dict[str, str]:
     """Field → what is wrong, in one sentence that names the field. The guard speaks first, then the coach."""
     found = {error.field: error.message for error in judgement.errors}
@@ -273,41 +185,6 @@ def messages(eform: Eform, judgement: Judgement, saved: Saved | None) -> dict[st
             for name, reason in saved.dropped.items()
         }
     return found
-
-
-def _row(form: EformForm, spec: FieldSpec, attempt: Attempt, mistake: Mistake | None) -> Row:
-    return Row(
-        bound=form[spec.id],
-        inline=is_inline(spec),
-        short=spec.width == "s",
-        rule=json.dumps(spec.show_if.to_data()) if spec.show_if else "",
-        update=_update(spec, attempt),
-        rungs=_rungs(mistake, attempt.hints.get(spec.id, 1)) if mistake else [],
-    )
-
-
-def is_inline(spec: FieldSpec) -> bool:
-    """Whether the options are few and short enough to stand side by side."""
-    return 0 < len(spec.choices) <= INLINE and all(len(choice.label) < 12 for choice in spec.choices)
-
-
-def _update(spec: FieldSpec, attempt: Attempt) -> str:
-    if spec.id not in updates(attempt.pack.eform):
-        return ""
-    return _("Show the communes") if spec.kind == "province" else _("Let the form fill in what follows")
-
-
-def _rungs(mistake: Mistake, level: int) -> list[Rung]:
-    """The hints opened so far, and a button for the next one."""
-    names = (_("A nudge"), _("Where to look"), _("Shown"))
-    buttons = ("", _("Show me where"), _("Show me how to type it"))
-    opened = [Rung(names[number], mistake.hints[number], True) for number in range(level)]
-    if level < attempts.HINTS:
-        value = f"{mistake.field}:{level + 1}"
-        opened.append(
-            Rung(names[level], _("Try once more. Still not? Tap here."), False, value, buttons[level])
-        )
-    return opened
 
 
 def has_declaration(attempt: Attempt) -> bool:
@@ -348,11 +225,6 @@ def show_review(
         stale=stale,
         promise=not has_declaration(attempt),
     )
-
-
-def rewritten_labels(attempt: Attempt, saved: Saved | None) -> list[str]:
-    """The labels of the fields that the portal wrote over, for the note that says so."""
-    return [attempt.pack.eform.field(name).label for name in (saved.rewritten if saved else ())]
 
 
 def answer_rows(attempt: Attempt, sections: Sequence[Section]) -> list[dict[str, str]]:

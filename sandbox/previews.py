@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox import attempts, journey, pages, service
+from sandbox import parts as parts_of_step
 from sandbox.attempts import Judgement
 from sandbox.engine import numerals
 from sandbox.engine.kinds import kind_of
@@ -62,7 +63,8 @@ def _part(attempt: Attempt, step: Step, section: Section, errors: Mapping[str, s
 def _change_url(attempt: Attempt, step: Step, first: tuple[FieldSpec, ...]) -> str:
     """The step, at the first field of the part."""
     form = EformForm(first, {}, data=attempt.answers)
-    return step_url(attempt, step.id) + "".join(f"#{target(bound)}" for bound in form)
+    number = parts_of_step.number_of(step, first[0].id) if first else 0
+    return parts_of_step.url(attempt, step, number) + "".join(f"#{target(bound)}" for bound in form)
 
 
 def _line(attempt: Attempt, spec: FieldSpec, error: str) -> Line:
@@ -116,11 +118,17 @@ def error_list(errors: Mapping[str, str]) -> list[dict[str, str]]:
     return [{"text": text, "target": f"x-{field}"} for field, text in errors.items()]
 
 
-def context(attempt: Attempt, came_from: str, errors: Mapping[str, str]) -> dict[str, Any]:
-    """What the page shows. ``came_from``: the step to go back to."""
-    known = came_from if came_from in journey.places(attempt.pack) and attempt.reached(came_from) else ""
+def context(attempt: Attempt, came_from: tuple[str, str], errors: Mapping[str, str]) -> dict[str, Any]:
+    """What the page shows. ``came_from``: the step to go back to, and which part of it."""
     return {
         "parts": parts(attempt, errors),
         "errors": error_list(errors),
-        "back_url": step_url(attempt, known or attempt.place),
+        "back_url": _back_url(attempt, *came_from),
     }
+
+
+def _back_url(attempt: Attempt, place: str, part: str) -> str:
+    if place not in journey.places(attempt.pack) or not attempt.reached(place):
+        return step_url(attempt, attempt.place)
+    step = next((step for step in attempt.pack.eform.steps if step.id == place), None)
+    return parts_of_step.address(attempt, step, part) if step else step_url(attempt, place)

@@ -16,8 +16,16 @@ from sandbox.engine.papers import asked
 from sandbox.engine.schema import Frame, Pack, PaperLine, Persona, SamplePaper, Scenario
 from sandbox.engine.walkthrough import BUTTON
 from sandbox.enums import ModeChoice, Place
-from sandbox.forms import AgencyForm, CodeForm, EformForm, GeneralForm, PaperForm, ShareForm, SignInForm
-from sandbox.pages import is_inline
+from sandbox.forms import (
+    AgencyForm,
+    CodeForm,
+    EformForm,
+    GeneralForm,
+    PaperForm,
+    ShareForm,
+    SignInForm,
+    is_inline,
+)
 
 WATCH_WORDS = "khai sinh"
 TOLD = (Place.SEARCH, Place.AGENCY, Place.GENERAL)  # where the story is what to go by

@@ -7,13 +7,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kit.idempotency import Result, once, token
-from sandbox import attempts, guided_pages, guiding, journey, pages, service, wallet, wallet_pages
+from sandbox import (
+    attempts,
+    form_pages,
+    guided_pages,
+    guiding,
+    journey,
+    pages,
+    parts,
+    service,
+    wallet,
+    wallet_pages,
+)
 from sandbox.engine.schema import Step
 from sandbox.enums import Place
 from sandbox.forms import EformForm, PaperForm
 from sandbox.gate import at, at_fields
 from sandbox.models import Attempt
-from sandbox.progress import step_url
 from ui.service import error_items
 
 
@@ -35,27 +45,29 @@ def fields(request: HttpRequest, attempt: Attempt, step: Step) -> HttpResponse:
     """One step of fields: what was sent is saved before it is judged."""
     if attempt.guided and guiding.fields_of(attempt, step):
         return _guided(request, attempt, step)
+    sheet = parts.asked(request, attempt, step)
     if request.method != "POST":
-        return pages.show_fields(request, attempt, step)
-    form = EformForm(step.fields, attempt.pack.eform.words, data=request.POST)
-    changed = pages.asked_update(request, step)
+        return form_pages.show_fields(request, attempt, sheet)
+    form = EformForm(sheet.fields, attempt.pack.eform.words, data=request.POST)
+    changed = form_pages.asked_update(request, sheet)
     revision = pages.posted_revision(request, attempt)
     saved = service.save_answers(attempt, form.typed(), revision, chosen=bool(changed))
     if _save_and_leave(request):
         return redirect("sandbox:home")
     if changed:
-        return redirect(f"{step_url(attempt, step.id)}#id_{changed}")
+        return redirect(f"{parts.url(attempt, step, sheet.number)}#id_{changed}")
     if "tinh_tien" in request.POST and not saved.dropped:  # kept, and nobody judges it
-        return redirect(f"{step_url(attempt, step.id)}#le-phi")
+        return redirect(f"{parts.url(attempt, step, sheet.number)}#le-phi")
     field, level = pages.asked_hint(request)
     if field:
         service.ask_hint(attempt, field, level)
-    judgement = service.judge(attempt, step.fields)
+    judgement = service.judge(attempt, sheet.fields)
     if judgement.clear and not saved.dropped and not saved.stale and not field:
-        return _go_on(attempt, step.id)
+        onward = parts.following(attempt, sheet)
+        return redirect(parts.url(attempt, step, onward)) if onward else _go_on(attempt, step.id)
     if not field:
         service.record(attempt, judgement)
-    return pages.show_fields(request, attempt, step, judgement=judgement, saved=saved)
+    return form_pages.show_fields(request, attempt, sheet, judgement=judgement, saved=saved)
 
 
 def _guided(request: HttpRequest, attempt: Attempt, step: Step) -> HttpResponse:

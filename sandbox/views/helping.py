@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from sandbox import access, helping, journey, pages
+from sandbox import access, helping, journey, pages, parts
 from sandbox.gate import replica
 
 AFTER_SENDING = "ho-so"
@@ -25,4 +25,6 @@ def who_holds(request: HttpRequest, attempt_id: uuid.UUID, place: str) -> HttpRe
     if place == AFTER_SENDING or not attempt.reached(place):
         return pages.to_step(attempt, attempt.place)
     pages.keep_typed(request, attempt, place)  # the button stands in the form of the step
-    return pages.to_step(attempt, place)
+    step = next((step for step in attempt.pack.eform.steps if step.id == place), None)
+    part = request.POST.get(parts.NAME, "")
+    return redirect(parts.address(attempt, step, part)) if step else pages.to_step(attempt, place)

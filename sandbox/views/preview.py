@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from sandbox import pages, previews, service
+from sandbox import pages, parts, previews, service
 from sandbox.gate import at_form
 from sandbox.models import Attempt
 
@@ -21,7 +21,8 @@ def preview(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     if done.place:
         service.reach(attempt, done.place)
         return pages.to_step(attempt, done.place)
-    context = previews.context(attempt, request.GET.get("tu", ""), done.errors or {})
+    came_from = (request.GET.get("tu", ""), request.GET.get(parts.NAME, ""))
+    context = previews.context(attempt, came_from, done.errors or {})
     return pages.show(request, attempt, "preview", refused="bo" in request.GET, **context)
 
 
@@ -30,5 +31,6 @@ def _kept(request: HttpRequest, attempt: Attempt, step_id: str) -> HttpResponse:
     if not attempt.reached(step_id):
         return redirect(pages.preview_url(attempt))
     dropped = pages.keep_typed(request, attempt, step_id)
-    query = {"tu": step_id} | ({"bo": "1"} if dropped else {})
+    part = request.POST.get(parts.NAME, "")
+    query = {"tu": step_id} | ({parts.NAME: part} if part else {}) | ({"bo": "1"} if dropped else {})
     return redirect(f"{pages.preview_url(attempt)}?{urlencode(query)}")

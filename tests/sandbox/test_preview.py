@@ -69,7 +69,7 @@ def test_what_is_typed_is_kept_by_the_press_that_opens_it(
     attempt.refresh_from_db()
     assert journeys.on_step(attempt, place).items() <= attempt.answers.items()
     shown = browser.get(response["Location"])
-    assert f'href="{journeys.url(attempt, place)}"' in journeys.text(shown), "a way back"
+    assert f'href="{journeys.path(attempt, place)}"' in journeys.text(shown), "a way back"
 
 
 @pytest.mark.parametrize("step", ["", "khong-co", RECEIVE, "\x00" * 5000])
@@ -93,9 +93,21 @@ def test_a_real_number_is_not_kept_and_the_page_says_so(browser: Client, learner
 def test_every_part_has_its_way_to_change_it(browser: Client, learner: Learner) -> None:
     attempt = journeys.begin(learner, Place.REVIEW)
     page = journeys.text(browser.get(_address(attempt)))
-    for place, first in ((APPLICANT, "ngay_cap"), (DECLARE, "loai_dang_ky_0"), (DECLARE, "ho_ten_con")):
-        assert f'href="{journeys.url(attempt, place)}#id_{first}"' in page
-        assert journeys.has_id(browser.get(journeys.url(attempt, place)), f"id_{first}")
+    parts = (
+        (APPLICANT, "", "ngay_cap"),
+        (DECLARE, "?phan=1", "loai_dang_ky_0"),
+        (DECLARE, "?phan=2", "ho_ten_con"),
+    )
+    for place, part, first in parts:
+        address = f"{journeys.path(attempt, place)}{part}"
+        assert f'href="{address}#id_{first}"' in page
+        assert journeys.has_id(browser.get(address), f"id_{first}")
+
+
+def test_the_way_back_from_a_part_leads_to_that_part(browser: Client, learner: Learner) -> None:
+    attempt = journeys.begin(learner, DECLARE)
+    shown = browser.post(_address(attempt), {"tu": DECLARE, "phan": "2", "noi_sinh": "Nhà"}, follow=True)
+    assert f'href="{journeys.path(attempt, DECLARE)}?phan=2"' in journeys.text(shown)
 
 
 @pytest.mark.parametrize("mode", ["practice", "check"])

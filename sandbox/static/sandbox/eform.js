@@ -3,7 +3,8 @@
 "use strict";
 (() => {
   const form = document.querySelector("[data-eform]");
-  const answer = (name) => new FormData(form).get(name) || "";
+  const known = JSON.parse(form.dataset.known || "{}");  // answered on other pages
+  const answer = (name) => new FormData(form).get(name) ?? known[name] ?? "";
   const age = (text) => {
     const [, day, month, year] = text.trim().match(/^(\d{1,2})\D?(\d{1,2})\D?(\d{4})$/) || [];
     return year ? (Date.parse(form.dataset.filedOn) - Date.UTC(year, month - 1, day)) / 864e5 : 0;

@@ -1,0 +1,140 @@
+"""The pages of the form itself: a step or a part of it, its fields with the words of portal and coach."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kit.vietnamese import clock
+from sandbox import attempts, pages, parts, paying
+from sandbox.attempts import Judgement, Saved
+from sandbox.engine.coach import Mistake
+from sandbox.engine.schema import Eform, FieldSpec, Section
+from sandbox.forms import EformForm, is_inline
+from sandbox.models import Attempt
+from sandbox.parts import Sheet
+from ui.service import error_items
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One hint of the ladder as ui/coach.html draws it."""
+
+    name: str
+    text: str
+    open: bool
+    value: str = ""
+    button: str = ""
+
+
+@dataclass
+class Row:
+    """One field on the page, with the coach beside it where there is something to say."""
+
+    bound: Any
+    inline: bool
+    short: bool
+    rule: str = ""  # the condition as JSON, for the script that hides what does not apply
+    update: str = ""  # the words of its "update" button: choosing here changes other fields
+    rungs: list[Rung] = field(default_factory=list)
+
+
+def show_fields(
+    request: HttpRequest,
+    attempt: Attempt,
+    sheet: Sheet,
+    judgement: Judgement = pages.CLEAR,
+    saved: Saved | None = None,
+) -> HttpResponse:
+    """A step of the form, or a part of it, with everything typed still there."""
+    form = pages.eform_form(attempt, sheet.fields, attempt.answers)
+    form.show_errors(pages.messages(attempt.pack.eform, judgement, saved))
+    mistakes = {mistake.field: mistake for mistake in judgement.mistakes}
+    step = sheet.step
+    sections = [
+        {
+            "title": part.title,
+            "sources": sources(attempt, sheet, part),
+            "rows": [_row(form, spec, attempt, mistakes.get(spec.id)) for spec in part.fields],
+        }
+        for part in sheet.sections
+    ]
+    return pages.show(
+        request,
+        attempt,
+        "fields",
+        form_id="to-khai",
+        step=step,
+        sheet=sheet,
+        part_urls=parts.urls(attempt, sheet),
+        way=pages.way(attempt, step.id),
+        shown=[
+            {"label": line.label, "value": attempt.persona.fact(line.fact), "own": True}
+            for line in (step.shown if sheet.number < 2 else ())
+        ],
+        sections=sections,
+        papers=pages.paper_views(attempt.scenario, pages.papers_for(attempt, sheet.fields)),
+        errors=error_items(form),
+        stale=bool(saved and saved.stale),
+        rewritten=rewritten_labels(attempt, saved),
+        cost=paying.cost(attempt) if step == attempt.pack.eform.steps[-1] else None,
+        filed_on=attempt.scenario.told_on.isoformat(),
+        known=json.dumps(parts.known_elsewhere(attempt, sheet), ensure_ascii=False),
+        saved_at=clock(timezone.now()) if saved else "",
+    )
+
+
+def sources(attempt: Attempt, sheet: Sheet, part: Section) -> list[dict[str, Any]]:
+    """The papers that a part of a step is copied from, where the step has several parts."""
+    used = pages.papers_for(attempt, part.fields) if len(sheet.step.sections) > 1 else []
+    return pages.paper_views(attempt.scenario, used)[: len(used)]
+
+
+def updates(eform: Eform) -> frozenset[str]:
+    """Fields after whose choice the form looks otherwise: lists of communes, and blocks that the portal copies."""
+    provinces = {spec.of for spec in eform.fields if spec.kind == "commune" and spec.of}
+    return frozenset(provinces.union(*(fill.when.names() for fill in eform.fills)))
+
+
+def asked_update(request: HttpRequest, sheet: Sheet) -> str:
+    """The field whose "update" button was pressed; empty when none was."""
+    name = request.POST.get("cap_nhat", "")
+    return name if name in (spec.id for spec in sheet.fields) else ""
+
+
+def _row(form: EformForm, spec: FieldSpec, attempt: Attempt, mistake: Mistake | None) -> Row:
+    return Row(
+        bound=form[spec.id],
+        inline=is_inline(spec),
+        short=spec.width == "s",
+        rule=json.dumps(spec.show_if.to_data()) if spec.show_if else "",
+        update=_update(spec, attempt),
+        rungs=_rungs(mistake, attempt.hints.get(spec.id, 1)) if mistake else [],
+    )
+
+
+def _update(spec: FieldSpec, attempt: Attempt) -> str:
+    if spec.id not in updates(attempt.pack.eform):
+        return ""
+    return _("Show the communes") if spec.kind == "province" else _("Let the form fill in what follows")
+
+
+def _rungs(mistake: Mistake, level: int) -> list[Rung]:
+    """The hints opened so far, and a button for the next one."""
+    names = (_("A nudge"), _("Where to look"), _("Shown"))
+    buttons = ("", _("Show me where"), _("Show me how to type it"))
+    opened = [Rung(names[number], mistake.hints[number], True) for number in range(level)]
+    if level < attempts.HINTS:
+        value = f"{mistake.field}:{level + 1}"
+        opened.append(
+            Rung(names[level], _("Try once more. Still not? Tap here."), False, value, buttons[level])
+        )
+    return opened
+
+
+def rewritten_labels(attempt: Attempt, saved: Saved | None) -> list[str]:
+    """The labels of the fields that the portal wrote over, for the note that says so."""
+    return [attempt.pack.eform.field(name).label for name in (saved.rewritten if saved else ())]
