@@ -233,7 +233,7 @@ def _steps(browser: Browser, site: str) -> Iterator[Address]:
         ("second consent", "chia-se-lan-hai/"),
         ("general information", "thong-tin-chung/"),
         ("step 1", "chu-ho-so/"),
-        ("step 2", "ke-khai/"),
+        *((f"step 2, part {part}", f"ke-khai/?phan={part}") for part in range(1, 6)),
         ("papers", "giay-to/"),
         ("receiving", "nhan-ket-qua/"),
         ("last look", "xem-lai/"),

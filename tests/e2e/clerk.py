@@ -39,10 +39,11 @@ class Clerk:
         self.code = ""
         self.wrote: dict[str, str] = {}
         self.diary: list[str] = []
-        # What a page may ask of her after sending: words that it shows → what she does. A fee belongs here, too.
+        # What a page may ask of her after sending: words that it shows → what she does.
         self.turns: dict[str, Callable[[], None]] = {
             "Xem bản nháp": self.check_draft,
             "Gửi bổ sung": self.supplement,
+            "Thanh toán trực tuyến": self.pay,
         }
 
     def file(self, exercise: str) -> None:
@@ -105,11 +106,15 @@ class Clerk:
         """Number, practice word, the code on the phone, both consents, the agency, for whom."""
         self.fill_page()
         self.main_button()
+        self.type_code()
+        self.main_button()
+
+    def type_code(self) -> None:
+        """The six digits that the drawn phone shows."""
         phone = self.page.get_by_role("region", name="Điện thoại tập").inner_text()
         digits = SIX_DIGITS.search(phone)
         assert digits, "no code on the phone"
         self.page.get_by_role("textbox", name="Mã 6 số trên điện thoại tập").fill(digits[0])
-        self.main_button()
 
     # --- fields ---
 
@@ -228,6 +233,18 @@ class Clerk:
     def supplement(self) -> None:
         """What the office asks for once more."""
         self.fill_page()
+        self.main_button()
+
+    def pay(self) -> None:
+        """What the dossier costs, at the bank on this machine; the receipt leads back."""
+        self.main_button()
+        self.expect_heading("Thanh toán trực tuyến")
+        self.page.get_by_role("radio", name=re.compile("Ngân hàng Tập")).check()
+        self.main_button()
+        self.expect_heading("Xác nhận chuyển tiền")
+        self.type_code()
+        self.main_button()
+        assert "BIÊN LAI" in words(self.page), words(self.page)
         self.main_button()
 
     def check_draft(self) -> None:

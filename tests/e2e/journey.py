@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response
 
@@ -23,6 +24,11 @@ PAPER = "giay-chung-sinh"
 def pack() -> Pack:
     """The pack that all of this walks through."""
     return read_pack(PACK)
+
+
+def was_taken(answer: Response | None) -> bool:
+    """Whether what was sent led on: to another page, not to the same one with something to put right."""
+    return answer is not None and answer.request.redirected_from is not None
 
 
 class Practice:
@@ -96,9 +102,20 @@ class Practice:
         self.confirm_general()
 
     def fill_step(self, **slips: str) -> Response | None:
-        """Fill in the step that is open, ``slips`` instead of the right answers, and press on."""
-        fill(self.page, {**self.answers, **slips})
-        return go(self.page)
+        """Fill in the step that is open, ``slips`` instead of the right answers, and press on: part after part of a
+        long one, until the next step or something to put right."""
+        step = urlsplit(self.page.url).path
+        while True:
+            fill(self.page, {**self.answers, **slips})
+            answer = go(self.page)
+            if urlsplit(self.page.url).path != step or not was_taken(answer):
+                return answer
+
+    def fill_until(self, field: str) -> None:
+        """Fill in the parts before the one that has this field."""
+        while not self.page.locator(f'main [name="{field}"]').count():
+            fill(self.page, self.answers)
+            assert was_taken(go(self.page)), f"no {field} here: {self.page.title()}"
 
     def attach(self, photo: str = GOOD_PHOTO) -> None:
         """A photo of the paper about the birth."""

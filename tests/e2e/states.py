@@ -309,7 +309,8 @@ def _next_field(practice: Practice) -> None:
         page.locator("main form select").select_option(choice.first.get_attribute("value"))
         go(page)
     else:
-        practice.fill_step()
+        fill(page, practice.answers)
+        go(page)
 
 
 def _the_form(site: str, page: Page) -> Iterator[State]:
@@ -322,12 +323,23 @@ def _the_form(site: str, page: Page) -> Iterator[State]:
     yield State("step 1, a real phone number", page, mistake=True)
     practice.fill_step()
     yield State("step 2", page)
+    practice.fill_until("noi_sinh")
+    yield State("step 2, the child", page)
     yield from _stale(practice)
-    practice.fill_step(ho_ten_con="Giang A Thu", ngay_sinh_con="11/03/2026", ho_ten_me="Giàng A Giả Định")
+    practice.fill_step(ho_ten_con="Giang A Thu", ngay_sinh_con="11/03/2026", dan_toc_con="kinh")
     yield State("step 2, three mistakes", page, mistake=True)
     for level in ("2", "3"):
         press(page.locator(f"[name=goi_y][value='ho_ten_con:{level}']"))
         yield State(f"step 2, hint {level}", page, mistake=True)
+    for part, field in (
+        ("the mother", "ho_ten_me"),
+        ("the father", "ho_ten_cha"),
+        ("the marriage", "da_ket_hon"),
+    ):
+        practice.fill_until(field)
+        yield State(f"step 2, {part}", page)
+    press(page.locator("main a[href$='phan=tat-ca']"))
+    yield State("step 2, all parts", page)
     practice.fill_step()
     yield State("papers", page)
     go(page)
@@ -491,10 +503,12 @@ def _alone(site: str, page: Page) -> Iterator[State]:
     single = Practice(page, site, ALONE)
     single.to_the_form("check")
     single.fill_step()
-    fill(page, single.answers)
-    yield State("step 2, check mode, no father", page)
+    single.fill_until("ngay_sinh_con")
     single.fill_step(ngay_sinh_con="31/02/2026")
     yield State("step 2, check mode, no such day", page, mistake=True)
+    single.fill_until("ho_ten_me")
+    fill(page, single.answers)
+    yield State("step 2, check mode, no father", page)
     single.fill_step()
     single.attach(BAD_PHOTO)
     single.fill_step()

@@ -20,15 +20,15 @@ from tests.e2e.server import Site
 
 GRANDMOTHER = "Bà nộp khai sinh cho cháu"
 COPIES = "Khai sinh, xin bản sao gửi qua bưu điện"
-SUPPLEMENT, DRAFT = "Gửi bổ sung", "Xem bản nháp"
+SUPPLEMENT, DRAFT, FEE = "Gửi bổ sung", "Xem bản nháp", "Thanh toán trực tuyến"
 NAME_LINE = "1. Họ, chữ đệm, tên người được khai sinh"
 # What each story asks for after sending, in the words of the pages.
 ASKED: Mapping[str, list[str]] = {
     "Mẹ nộp khai sinh cho con": [SUPPLEMENT, DRAFT],
     "Cha nộp khai sinh cho con": [SUPPLEMENT, DRAFT, f"{NAME_LINE}: Bàn Thị Ví Dụ", DRAFT],
     GRANDMOTHER: [SUPPLEMENT, DRAFT],
-    "Khai sinh khi đã quá 60 ngày": [SUPPLEMENT, DRAFT],
-    COPIES: [SUPPLEMENT, DRAFT],
+    "Khai sinh khi đã quá 60 ngày": [SUPPLEMENT, FEE, DRAFT],
+    COPIES: [SUPPLEMENT, FEE, DRAFT],
     "Khai sinh, giấy tờ của cha còn ghi tên xã cũ": [DRAFT],
 }
 STORED = """

@@ -17,6 +17,7 @@ def at_step_two(practice: Practice) -> None:
     """One thing typed in the second step of the form, and acknowledged."""
     practice.to_the_form()
     practice.fill_step()
+    practice.fill_until("noi_sinh")
     fill(practice.page, {"noi_sinh": BIRTHPLACE})
     press(practice.page.locator("[name=luu]"))
 
@@ -111,6 +112,7 @@ def test_saying_who_holds_the_machine_loses_nothing_that_is_typed(
     practice = Practice(page, site.url, MOTHER)
     practice.to_the_form()
     practice.fill_step()
+    practice.fill_until("noi_sinh")
     fill(page, {"noi_sinh": BIRTHPLACE})
     press(page.get_by_role("button", name="Có người ngồi cạnh tôi"))
     assert "Dặn người ngồi cạnh" in words(page)

@@ -154,6 +154,7 @@ def test_a_page_that_comes_after_a_choice_begins_at_its_top(
     page = new_page(javascript=javascript)
     practice = at_the_form(page, site)
     practice.fill_step()
+    practice.fill_until("tinh_que_quan")
     fill(page, {"tinh_que_quan": practice.answers["tinh_que_quan"]})
     assert page.url.endswith("#id_tinh_que_quan")
     go(page)

@@ -98,7 +98,7 @@ def slip_and_correct(practice: Practice) -> None:
     assert page.title().startswith("Lỗi: TẬP DƯỢT")
     expect(page.locator("[data-errs] a")).to_have_count(1)
     expect(page.locator("main [name=ho_ten_con]")).to_have_value("Giang A Thu")
-    expect(page.locator("main [name=so_dinh_danh_me]")).to_have_value(practice.answers["so_dinh_danh_me"])
+    expect(page.locator("main [name=noi_sinh]")).to_have_value(practice.answers["noi_sinh"])
     for opened in (2, 3):
         press(page.locator("[name=goi_y]"))
         met(page)
