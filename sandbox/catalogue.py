@@ -1,6 +1,6 @@
 """Packs: from the folders on disk to rows, and the list of procedures that the portal's search knows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,8 @@ from sandbox.engine.checks import check_pack
 from sandbox.engine.problems import PackError, Problem
 from sandbox.engine.schema import Pack, Scenario
 from sandbox.models import Holiday, PackVersion
+
+LIST = "catalogue.yaml"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,28 @@ def _check(folder: Path) -> Report:
         pack = packs.read_pack(folder)
     except PackError as error:
         return Report(folder.name, tuple(error.problems))
-    return Report(folder.name, tuple(check_pack(pack)))
+    return Report(folder.name, tuple(_problems(pack, folder)))
+
+
+def _problems(pack: Pack, folder: Path) -> list[Problem]:
+    """What is wrong with a pack by itself, and with its place in the list of procedures beside its folder."""
+    beside = folder.parent / LIST
+    return [
+        *check_pack(pack),
+        *_listing(pack, search.read_catalogue(beside) if beside.exists() else entries()),
+    ]
+
+
+def _listing(pack: Pack, known: Iterable[search.Entry]) -> Iterator[Problem]:
+    """The portal's search has to lead to the pack, under the pack's own code and name."""
+    entry = next((entry for entry in known if entry.pack == pack.slug), None)
+    wanted = (pack.procedure.code, pack.procedure.name)
+    if entry is None:
+        yield Problem(LIST, pack.slug, f"an entry with pack: {pack.slug}, else nobody finds the procedure")
+    elif (entry.code, entry.name) != wanted:
+        yield Problem(
+            LIST, f"{pack.slug}: {entry.code}", "the code and the name of the pack: {}, {}".format(*wanted)
+        )
 
 
 @transaction.atomic
@@ -54,7 +77,7 @@ def load_packs() -> int:
 
 def _sound_pack(folder: Path) -> Pack:
     pack = packs.read_pack(folder)
-    if problems := check_pack(pack):
+    if problems := _problems(pack, folder):
         raise PackError(problems)
     return pack
 

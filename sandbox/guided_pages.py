@@ -149,7 +149,7 @@ def close_purposes(attempt: Attempt, form: GeneralForm) -> None:
     """Only for whom this exercise files."""
     self_filed = attempt.scenario.filed_for == "self"
     why = (
-        _("The story files in the parent's own name, so only “Bản thân” is open.")
+        _("The story files in one's own name, so only “Bản thân” is open.")
         if self_filed
         else _("The story files in place of the parents, so only that is open.")
     )

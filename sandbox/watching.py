@@ -27,7 +27,6 @@ from sandbox.forms import (
     is_inline,
 )
 
-WATCH_WORDS = "khai sinh"
 TOLD = (Place.SEARCH, Place.AGENCY, Place.GENERAL)  # where the story is what to go by
 Cut = tuple[SamplePaper, tuple[PaperLine, ...]]
 
@@ -162,7 +161,9 @@ def _value(pack: Pack, frame: Frame, target: str, value: Any) -> Any:
 def _search(pack: Pack, scenario: Scenario, frame: Frame) -> Still:
     form = forms.Form()
     form.fields["tu_khoa"] = forms.CharField(
-        label="Nhập từ khoá tìm kiếm thủ tục hành chính", initial=WATCH_WORDS, required=False
+        label="Nhập từ khoá tìm kiếm thủ tục hành chính",
+        initial=pack.procedure.words_to_search,
+        required=False,
     )
     at_list = frame.point == "dong-dung"
     entry = pack.procedure

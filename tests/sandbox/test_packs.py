@@ -1,14 +1,17 @@
 """Packs as rows: loaded once, never changed, and a bad one is told by file, key and what was expected."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+import places
 from accounts.models import Learner
 from sandbox import catalogue, service
 from sandbox.engine import packs as engine_packs
+from sandbox.engine.checks.names import COMMUNES
 from sandbox.engine.machine import Status
 from sandbox.models import Holiday, PackVersion
 from tests.sandbox import journeys
@@ -174,3 +177,32 @@ def test_what_the_portal_has_filled_in_for_good_cannot_be_posted_away(folder: Pa
     attempt.refresh_from_db()
     assert attempt.answers["so_dinh_danh_nyc"] == attempt.persona.citizen_number
     assert attempt.answers["dia_chi_nyc"] == "Bản Học"
+
+
+def test_a_pack_that_nobody_would_find_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(engine_packs.SHIPPED, tmp_path / "packs")
+    monkeypatch.setattr(catalogue, "pack_folders", lambda: [tmp_path / "packs" / "khai-sinh"])
+    listed = tmp_path / "packs" / "catalogue.yaml"
+    for old, new, told in (
+        ("pack: khai-sinh", "pack: khai-tu", "an entry with pack: khai-sinh"),
+        ("name: Thủ tục đăng ký khai sinh\n", "name: Khai sinh\n", "the code and the name of the pack"),
+    ):
+        text = listed.read_text(encoding="utf-8")
+        assert old in text
+        listed.write_text(text.replace(old, new, 1), encoding="utf-8")
+        [report] = service.check_packs()
+        assert [problem.file for problem in report.problems] == ["catalogue.yaml"]
+        assert told in report.problems[0].expected
+        listed.write_text(text, encoding="utf-8")
+
+
+def test_the_checks_know_the_communes_that_learners_choose_from() -> None:
+    data = json.loads((Path(places.__file__).parent / "data" / "practice.json").read_text(encoding="utf-8"))
+    kinds = {"xa": "Xã", "phuong": "Phường"}
+    assert {f"{kinds[kind]} {name}" for _code, _province, kind, name in data["communes"]} == set(COMMUNES)
+
+
+def test_a_commune_that_is_in_no_list_is_told(folder: Path) -> None:
+    _edit(folder, "scenarios.yaml", "commune: Xã Mẫu\n      province", "commune: Xã Bịa\n      province")
+    [report] = service.check_packs()
+    assert any("agency.commune" in problem.key for problem in report.problems), report.problems

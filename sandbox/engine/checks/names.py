@@ -7,6 +7,7 @@ from sandbox.engine.problems import Problem
 from sandbox.engine.schema import Scenario
 
 PROVINCE = "Tỉnh Thực Hành"  # the one fictional province (domain.md 8)
+COMMUNES = ("Xã Mẫu", "Xã Suối Tập", "Xã Bản Luyện", "Phường Ví Dụ")  # all that it has
 FORM, STORIES, PERSONAS = "procedure.yaml", "scenarios.yaml", "personas.yaml"
 EXAMPLE = "walkthrough.yaml"
 LONGEST_SENTENCE = 15  # tiếng, as everywhere on the screen

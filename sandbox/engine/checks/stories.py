@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kit.folding import fold
 from sandbox.engine import coach, old_places, writing
-from sandbox.engine.checks.names import PROVINCE, STORIES, doubled, papers_file
+from sandbox.engine.checks.names import COMMUNES, PROVINCE, STORIES, doubled, papers_file
 from sandbox.engine.conditions import FILED_ON
 from sandbox.engine.distance import within
 from sandbox.engine.kinds import SLIPS, kind_of, read_date, visible_answers, visible_fields
@@ -29,6 +29,7 @@ def story(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
     """Problems of one scenario, and of its sample papers."""
     yield from _sample_papers(pack, scenario)
     yield from _printed(pack, scenario)
+    yield from _places(pack, scenario)
     yield from check_office(STORIES, pack, scenario, right_answers(scenario))
     wrong = list(_answers(pack, scenario))
     yield from wrong or [*_kept_rules(pack, scenario), *_judged(pack, scenario)]
@@ -60,6 +61,19 @@ def _printed(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
         for value in (value for values in person.facts().values() for value in values):
             if fold(value) not in fold(lines):
                 yield Problem(papers_file(scenario), f"{person.role}: {value}", "on a line of some paper")
+
+
+def _places(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
+    """Communes are chosen from a list: one that is not in it cannot be chosen."""
+    wanted = f"a commune of {PROVINCE}: {', '.join(COMMUNES)}"
+    if scenario.agency.commune not in COMMUNES:
+        yield Problem(STORIES, f"{scenario.id}.agency.commune", wanted)
+    for field in pack.eform.fields:
+        answer, province = scenario.answers.get(field.id), scenario.answers.get(field.of)
+        if field.kind != "commune" or answer is None or province is None:
+            continue
+        if province.value == PROVINCE and answer.value and answer.value not in COMMUNES:
+            yield Problem(STORIES, f"{scenario.id}.answers.{field.id}", wanted)
 
 
 # --- the answers ---

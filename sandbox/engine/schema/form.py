@@ -41,7 +41,11 @@ class Charge(Frozen):
 
 
 class Procedure(Frozen):
-    """The procedure as the national catalogue lists it; `charges` come on top of its `fee`."""
+    """The procedure as the national catalogue lists it; `charges` come on top of its `fee`.
+
+    `search_words` are what the guide tells to type into the search; `for_whom` is what it says about for whom the
+    dossier is filed.
+    """
 
     code: Annotated[str, StringConstraints(pattern=r"^\d\.\d{6}$")]
     name: Text
@@ -53,8 +57,15 @@ class Procedure(Frozen):
     term_note: Text
     fee: Fee
     charges: tuple[Charge, ...] = ()
+    search_words: str = ""
+    for_whom: str = ""
     result: Text
     sources: tuple[Source, ...] = Field(min_length=1)
+
+    @property
+    def words_to_search(self) -> str:
+        """A few words that find the procedure."""
+        return self.search_words or self.short_name
 
 
 class Choice(Frozen):
