@@ -13,7 +13,7 @@ from tests.e2e.pages import SLOW, press, words
 from tests.e2e.reading import Desk, Field, read
 from tests.e2e.understanding import Undecided, Understanding
 
-ALONE = "Tự làm, không ai nhắc"
+ALONE = "Tự làm"
 CODE = re.compile(r"\b\d\.\d{6}\b")
 SIX_DIGITS = re.compile(r"\b\d{6}\b")
 # Words for a photo that will not do, or that shows something else than what is asked for.

@@ -34,7 +34,7 @@ READ = """
       part, label, hint: hint(node), options, now: chosen,
       kind: node.localName === "input" ? (node.type === "checkbox" ? "tick" : "text")
         : node.localName === "select" ? "list" : "buttons",
-      reloads: !!node.closest("form > div")?.querySelector("[data-update]"),
+      reloads: !!node.closest("[data-part] > div, form > div")?.querySelector("[data-update]"),
     });
   }
   return { papers, fields };
@@ -91,5 +91,10 @@ def read(page: Page, desk: Desk) -> list[Field]:
     """The fields of the page from top to bottom; its papers go on the desk."""
     found = page.evaluate(READ)
     for one in found["papers"]:
-        desk.papers[one["said"]] = Paper(one["said"], one["title"], dict(map(tuple, one["lines"])))
+        lines = dict(map(tuple, one["lines"]))
+        known = desk.papers.get(one["said"])
+        if known is None or lines.keys() - known.lines.keys():  # a page may show only what it asks for
+            desk.papers[one["said"]] = Paper(
+                one["said"], one["title"], (known.lines if known else {}) | lines
+            )
     return [Field(**{**one, "options": tuple(one["options"])}) for one in found["fields"]]

@@ -145,10 +145,12 @@ def follow_the_dossier(practice: Practice) -> None:
 
 
 def practise_once(page: Page, site: str) -> None:
-    """From "Tập ngay" at the end of the lesson to the result, in practice mode."""
+    """From "Tập ngay" at the end of the lesson to the example; then to the result, in practice mode."""
     practice = Practice(page, site, MOTHER)
-    forward(page)  # "Tập ngay với giấy mẫu"
-    assert MOTHER in page.url
+    forward(page)  # "Tập ngay với giấy mẫu": who has done nothing yet is shown how it is done
+    assert f"/tap/xem/{MOTHER}/" in page.url, page.url
+    practice.open_start()
+    met(page)
     walk_to_the_form(practice)
     practice.fill_step()
     met(page)
