@@ -179,7 +179,7 @@ class Clerk:
             return
         if field.kind == "buttons":
             group = self.page.get_by_role("radiogroup", name=field.label, exact=True)
-            group.get_by_role("radio", name=option, exact=True).check()
+            group.get_by_role("radio", name=re.compile(f"{re.escape(option)}$")).check()
             return
         box = self.page.get_by_role("combobox", name=field.label, exact=True)
         if field.reloads:

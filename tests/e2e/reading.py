@@ -18,6 +18,7 @@ READ = """
     title: words(one.querySelector("h2, h3")),
     lines: [...one.querySelectorAll("dt")].map((term) => [words(term), words(term.nextElementSibling)]),
   }));
+  const option = (label) => words(label?.querySelector(":scope > span") || label);  // a picture may stand before it
   const seen = (node) => node.checkVisibility();
   const hint = (node) => words(node.closest(".field")?.querySelector(".hint"));
   const fields = [];
@@ -25,9 +26,9 @@ READ = """
   for (const node of document.querySelectorAll("main form h2, main form fieldset, main form input, main form select")) {
     if (node.localName === "h2") { part = words(node); continue; }
     if (!seen(node) || node.type === "hidden" || node.type === "radio") continue;
-    const options = node.localName === "fieldset" ? [...node.querySelectorAll("label")].map(words)
+    const options = node.localName === "fieldset" ? [...node.querySelectorAll("label")].map(option)
       : node.localName === "select" ? [...node.options].map(words) : [];
-    const chosen = node.localName === "fieldset" ? words(node.querySelector("input:checked")?.closest("label"))
+    const chosen = node.localName === "fieldset" ? option(node.querySelector("input:checked")?.closest("label"))
       : node.localName === "select" ? words(node.selectedOptions[0]) : node.value;
     const label = node.localName === "fieldset" ? words(node.querySelector("legend")) : words(node.labels[0]);
     fields.push({
