@@ -88,8 +88,8 @@ def show_fields(
 
 
 def sources(attempt: Attempt, sheet: Sheet, part: Section) -> list[dict[str, Any]]:
-    """The papers that a part of a step is copied from, where the step has several parts."""
-    used = pages.papers_for(attempt, part.fields) if len(sheet.step.sections) > 1 else []
+    """The papers that a part of a step is copied from, where the page has several parts."""
+    used = pages.papers_for(attempt, part.fields) if len(sheet.sections) > 1 else []
     return pages.paper_views(attempt.scenario, used)[: len(used)]
 
 

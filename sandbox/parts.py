@@ -4,11 +4,14 @@ The step of the real portal is one page of sixty fields. On a phone that is twen
 than comes in one go; so each part (I, II, …) is a page, saved by itself, and the whole step stays one press away.
 """
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from sandbox import attempts
+from sandbox.engine.conditions import All
+from sandbox.engine.kinds import visible_answers
 from sandbox.engine.schema import FieldSpec, Section, Step
 from sandbox.models import Attempt
 from sandbox.progress import step_url
@@ -114,8 +117,11 @@ def _part(attempt: Attempt, step: Step, number: int, numbers: list[int]) -> Shee
     section = step.sections[number - 1]
     here = {spec.id for spec in section.fields}
     shown = {spec.id for spec in attempts.visible(attempt, section.fields)}
+    known = visible_answers(attempt.pack.eform, attempts.dated(attempt))
     fields = [
-        spec for spec in section.fields if spec.id in shown or (spec.show_if and spec.show_if.names() & here)
+        _settled(spec, here)
+        for spec in section.fields
+        if spec.id in shown or (_depends(spec, here) and _may_show(spec, here, known))
     ]
     return Sheet(
         step,
@@ -124,3 +130,20 @@ def _part(attempt: Attempt, step: Step, number: int, numbers: list[int]) -> Shee
         place=numbers.index(number) + 1,
         total=len(numbers),
     )
+
+
+def _depends(spec: FieldSpec, here: Set[str]) -> bool:
+    """Whether a field shows or not with what is answered on the same page."""
+    return bool(spec.show_if and spec.show_if.names() & here)
+
+
+def _may_show(spec: FieldSpec, here: Set[str], known: Mapping[str, str]) -> bool:
+    """Whether what other pages hold leaves it open that a field shows."""
+    rule = spec.show_if
+    return not isinstance(rule, All) or all(part.names() & here or part.holds(known) for part in rule.inner)
+
+
+def _settled(spec: FieldSpec, here: Set[str]) -> FieldSpec:
+    """A field with what this page has to say of its condition; other pages have met the rest."""
+    rule = spec.show_if if _depends(spec, here) else None
+    return spec.model_copy(update={"show_if": rule.among(here) if isinstance(rule, All) else rule})

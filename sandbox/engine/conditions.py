@@ -6,7 +6,7 @@ Data form (YAML, JSON): {field, equals} · {field, one_of} · {field, filled: tr
 Ages are counted to the day of filing, which stands among the answers under FILED_ON as an ISO date.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Protocol
@@ -183,6 +183,10 @@ class All(_Group):
 
     key = "all"
     joiner = " và "
+
+    def among(self, names: Set[str]) -> "All":
+        """The inner rules that look at some of these fields: what is left of it once the others are met."""
+        return All(tuple(part for part in self.inner if part.names() & names))
 
     def holds(self, answers: Mapping[str, str]) -> bool:
         return all(part.holds(answers) for part in self.inner)

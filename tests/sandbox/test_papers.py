@@ -101,7 +101,7 @@ def test_the_last_page_shows_every_answer_and_photo_with_a_way_back(
         assert shown in page
     assert "Ảnh chụp thẳng, đủ bốn góc" in page
     for place in (APPLICANT, DECLARE, Place.PAPERS):
-        assert f'href="{journeys.url(attempt, place)}"' in journeys.text(response)
+        assert f'href="{journeys.path(attempt, place)}"' in journeys.text(response)
 
 
 def test_without_the_promise_nothing_is_sent_and_the_box_is_named(browser: Client, learner: Learner) -> None:
