@@ -19,6 +19,8 @@ NEEDED = """
     main a[href], main button, main dt, main dd, main .turn b, main .sms p`)]
   .filter((node) => node.checkVisibility() && !node.closest("[data-hear]") && !node.closest("[data-b]"))
   .filter((node) => !node.closest("[data-update]"))
+  .map((node) => node.cloneNode(true))
+  .map((copy) => (copy.querySelectorAll("svg").forEach((one) => one.remove()), copy))  // what a picture draws
   .map((node) => node.textContent.replace(/Nghe\\s*(:[^]*)?$/, "").replace(/\\s+/g, " ").trim())
   .filter((words) => /[\\p{L}\\p{N}]/u.test(words))
 """
