@@ -69,16 +69,19 @@ def _listing(pack: Pack, known: Iterable[search.Entry]) -> Iterator[Problem]:
 def load_packs() -> int:
     """Make rows of the shipped packs and holidays; how many versions are new. Loading again changes nothing.
 
-    Raises PackError for a pack with a problem, and then nothing is loaded.
+    Raises PackError, naming the pack, where one has a problem, and then nothing is loaded.
     """
     _load_holidays()
     return sum(_load(_sound_pack(folder)) for folder in pack_folders())
 
 
 def _sound_pack(folder: Path) -> Pack:
-    pack = packs.read_pack(folder)
-    if problems := _problems(pack, folder):
-        raise PackError(problems)
+    try:
+        pack = packs.read_pack(folder)
+        if problems := _problems(pack, folder):
+            raise PackError(problems)
+    except PackError as error:
+        raise error.of_pack(folder.name) from error
     return pack
 
 

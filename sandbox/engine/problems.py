@@ -1,7 +1,7 @@
 """What is wrong with a pack: the file, the key in it, and what was expected there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -39,6 +39,10 @@ class PackError(ValueError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
         super().__init__("; ".join(map(str, self.problems)))
+
+    def of_pack(self, slug: str) -> "PackError":
+        """The same with the pack named before each file, for whoever reads several packs at once."""
+        return PackError(replace(problem, file=f"{slug}: {problem.file}") for problem in self.problems)
 
 
 def problems_of(file: str, error: ValidationError) -> list[Problem]:
