@@ -11,6 +11,7 @@ from sandbox.catalogue import working_days
 from sandbox.dossiers import case_of, deadline_of
 from sandbox.engine import appointment, calendar, fees, machine
 from sandbox.engine.enums import Actor, Reason, Stage, SupplementType
+from sandbox.engine.kinds import kind_of
 from sandbox.engine.machine import Status
 from sandbox.models import Attempt, Dossier, DossierEvent
 from sandbox.turns import may_withdraw
@@ -181,6 +182,13 @@ def public_view(dossier: Dossier) -> dict[str, Any]:
     return {key: context[key] for key in keys} | {"found": dossier}
 
 
+def _receiving(attempt: Attempt) -> str:
+    """Where she chose to have the result; the portal keeps it where the form does not ask."""
+    eform = attempt.pack.eform
+    chosen = attempt.answers.get(eform.receiving, "")
+    return kind_of(eform.field(eform.receiving)).show(chosen) if chosen else _("Electronic copy, on Cổng Tập")
+
+
 def receipt(dossier: Dossier) -> dict[str, Any]:
     """Form 01 (Thông tư 03/2025/TT-VPCP), its lines in its order, and why the date is what it is."""
     attempt, agency = dossier.attempt, dossier.attempt.scenario.agency
@@ -201,7 +209,7 @@ def receipt(dossier: Dossier) -> dict[str, Any]:
         ("Lệ phí", paying.on_the_receipt(dossier)),
         ("Thời gian nhận hồ sơ", f"{clock(sent)}, {long_date(sent.date())}"),
         ("Thời gian trả kết quả", f"{clock(due)}, {long_date(due.date())}"),
-        ("Đăng ký nhận kết quả tại", _("Electronic copy, on Cổng Tập")),
+        ("Đăng ký nhận kết quả tại", _receiving(attempt)),
     ]
     return {
         "dossier": dossier,

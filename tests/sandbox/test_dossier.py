@@ -54,6 +54,22 @@ def test_the_receipt_lists_what_was_sent_and_no_other_paper(browser: Client, lea
     assert "bị bỏ rơi" not in page and "làm chứng" not in page
 
 
+@pytest.mark.parametrize(
+    ("scenario", "place"),
+    [
+        (journeys.MOTHER, "Nhận trực tiếp tại Trung tâm Phục vụ hành chính công"),
+        (journeys.FATHER, "Nhận bản điện tử"),
+        ("khai-sinh-ban-sao-buu-chinh", "Qua dịch vụ bưu chính công ích"),
+    ],
+)
+def test_the_receipt_repeats_where_the_result_is_to_be_had(
+    browser: Client, learner: Learner, scenario: str, place: str
+) -> None:
+    dossier = journeys.send(learner, scenario=scenario)
+    page = journeys.words(browser.get(journeys.dossier_url(dossier, "receipt")))
+    assert f"Đăng ký nhận kết quả tại {place}" in page
+
+
 def test_the_receipt_explains_a_date_that_surprises(browser: Client, learner: Learner, clock: Clock) -> None:
     clock.moment = journeys.local("2026-11-23", "15:30")
     page = journeys.words(browser.get(journeys.dossier_url(journeys.send(learner), "receipt")))

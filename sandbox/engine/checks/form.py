@@ -75,6 +75,9 @@ def _steps(eform: Eform) -> Iterator[Problem]:
         yield Problem(FORM, f"eform.{step_id}.id", f"another id: {step_id} is a page of the portal itself")
     if eform.papers_after not in ("", *ids):
         yield Problem(FORM, "eform.papers_after", f"the id of a step, not {eform.papers_after}")
+    choices = {field.id for field in eform.fields if field.kind == "choice"}
+    if eform.receiving not in ("", *choices):
+        yield Problem(FORM, "eform.receiving", f"the id of a field of the kind choice, not {eform.receiving}")
     yield from doubled(FORM, "eform.fields", [field.id for field in eform.fields])
     for step in eform.steps:
         yield from doubled(FORM, f"eform.{step.id}.label", [field.label for field in step.fields])

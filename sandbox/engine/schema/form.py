@@ -181,10 +181,15 @@ class Rule(Frozen):
 
 
 class Eform(Frozen):
-    """The form of a procedure, as data. Papers are attached after the step `papers_after`: the last, if empty."""
+    """The form of a procedure, as data.
+
+    Papers are attached after the step `papers_after`: the last, if empty. `receiving` is the choice that says where the
+    result is to be had; the receipt repeats it.
+    """
 
     steps: tuple[Step, ...] = Field(min_length=1)
     papers_after: str = ""
+    receiving: Literal[""] | FieldId = ""
     fills: tuple[Fill, ...] = ()
     rules: tuple[Rule, ...] = ()
 

@@ -47,6 +47,13 @@ def mother(data: Data) -> Data:
 # --- the form ---
 
 
+def test_what_says_where_the_result_is_to_be_had_is_a_choice(data: Data) -> None:
+    data["eform"]["receiving"] = "ho_ten_con"
+    assert found(data) == [
+        Problem("procedure.yaml", "eform.receiving", "the id of a field of the kind choice, not ho_ten_con")
+    ]
+
+
 def test_an_unknown_kind_is_named_with_the_known_ones(data: Data) -> None:
     field(data, "noi_sinh")["kind"] = "poem"
     assert found(data) == [
