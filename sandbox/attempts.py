@@ -106,6 +106,14 @@ def screened(
     return {name: one.value for name, one in found.items()}, reasons
 
 
+def screened_fields(
+    attempt: Attempt, typed: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, GuardReason]]:
+    """What was typed into the e-form, fit to be kept and without anything that looks real; why something is gone."""
+    hers = {field: keepable(value) for field, value in typed.items()}
+    return guard.screen_all(attempt.pack.eform, hers, known_values(attempt))
+
+
 def known_values(attempt: Attempt) -> frozenset[str]:
     """Numbers that belong to the scenario: a slip of one of these is coached, not refused."""
     return guard.known_values(attempt.scenario, attempt.pack.personas)
@@ -119,8 +127,8 @@ def save_answers(attempt: Attempt, typed: Mapping[str, str], revision: int, *, c
     real one does. Else what came together with the choice stays as it was typed.
     """
     row = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    hers = {field: keepable(value) for field, value in typed.items() if not _is_locked(attempt, field)}
-    clean, dropped = guard.screen_all(attempt.pack.eform, hers, known_values(attempt))
+    hers = {field: value for field, value in typed.items() if not _is_locked(attempt, field)}
+    clean, dropped = screened_fields(attempt, hers)
     stale = revision < row.revision and any(row.answers.get(f, "") not in ("", v) for f, v in clean.items())
     typed_now = {**row.answers, **clean}
     kept = {} if chosen else {f: value for f, value in clean.items() if value != row.answers.get(f, "")}

@@ -274,9 +274,7 @@ class SupplementForms:
 
     def accept(self) -> bool:
         """Whether photos are chosen and the portal has nothing against the corrected fields."""
-        typed, dropped = guard.screen_all(
-            self.attempt.pack.eform, self.field_form.typed(), attempts.known_values(self.attempt)
-        )
+        typed, dropped = attempts.screened_fields(self.attempt, self.field_form.typed())
         attempts.note_dropped(self.attempt, dropped)
         self.field_form = eform_form(self.attempt, self.fields, typed)
         judgement = attempts.portal_only(self.attempt, typed, self.fields)

@@ -11,6 +11,7 @@ from django.test import Client
 from accounts.models import Learner
 from sandbox.engine.machine import Status
 from sandbox.enums import Place as Step
+from sandbox.models import Dossier
 from tests.badinput.conftest import Place
 from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_visibly
 from tests.people import (
@@ -18,15 +19,18 @@ from tests.people import (
     learner_client,
     make_attempt,
     make_dossier,
+    make_result,
     user_client,
     wait_for,
 )
+from tests.sandbox import journeys
 from tests.sandbox.journeys import APPLICANT, DECLARE
 from tests.traps.forms import Values
 
 pytestmark = [pytest.mark.gate("badinput"), pytest.mark.django_db]
 Target = tuple[Client, str]
 Setup = Callable[[Place], Target]
+COPIES = "khai-sinh-ban-sao-buu-chinh"
 JOINING = {302, 303, 200, 404, 410, 422}
 
 
@@ -49,6 +53,37 @@ def supplement(place: Place) -> Target:
         Status.SUPPLEMENT_REQUESTED,
     )
     return learner_client(learner), f"/tap/ho-so/{dossier.id}/"
+
+
+def dossier(page: str, reached: Callable[[Learner], Dossier]) -> Setup:
+    """A page of a dossier that has come as far as that."""
+
+    def make(place: Place) -> Target:
+        learner = Learner.objects.create()
+        return learner_client(learner), f"/tap/ho-so/{reached(learner).id}/{page}/"
+
+    return make
+
+
+def drafted(learner: Learner) -> Dossier:
+    """Its draft waits for her."""
+    return journeys.until_draft(journeys.send(learner, mode="check"))
+
+
+def billed(learner: Learner) -> Dossier:
+    """The office asks for money."""
+    sent = journeys.send(learner, mode="check", scenario=COPIES)
+    return journeys.until(sent, Status.PAYMENT_REQUESTED)
+
+
+def in_drill(slug: str) -> Setup:
+    """Where a drill begins."""
+
+    def make(place: Place) -> Target:
+        client = learner_client(Learner.objects.create())
+        return client, client.post(f"/tap/su-co/{slug}/")["Location"]
+
+    return make
 
 
 def stranger(path: str) -> Setup:
@@ -102,6 +137,14 @@ FORMS: dict[str, Case] = {
     "papers": case(step("giay-to", Step.PAPERS), ON, all_controls=True),
     "check and send": case(step("xem-lai", Step.REVIEW), all_controls=True, follow=False),
     "supplement": case(supplement, all_controls=False),
+    "draft": case(dossier("ban-nhap", drafted), all_controls=True),
+    "rating": case(dossier("ket-qua", make_result), all_controls=True),
+    "payment": case(dossier("thanh-toan", billed), all_controls=True),
+    "bank": case(dossier("thanh-toan/ngan-hang", billed)),
+    "new photo": case(step(f"giay-to/chup/{journeys.PAPER}", Step.PAPERS), all_controls=True),
+    "second consent": case(step("chia-se-lan-hai", Step.SHARE_AGAIN), {"share": "on"}),
+    "drill, on its page": case(in_drill("ma-den-cham"), all_controls=True),
+    "drill, in its scene": case(in_drill("goi-hoi-ma"), all_controls=True),
     # blanks around the hyphens of a code are taken out before anything looks at it
     "lookup": case(stranger("/tap/tra-cuu/"), keeps=kept_visibly),
     # from machine to machine

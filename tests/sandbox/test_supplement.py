@@ -210,6 +210,13 @@ def test_what_the_portal_did_not_take_waits_for_her(browser: Client, dossier: Do
     assert dossier.said == {} and dossier.attempt.answers[CHILD] == "Giàng A Thử"
 
 
+def test_what_no_database_could_store_does_not_wait(browser: Client, dossier: Dossier) -> None:
+    _supplement(browser, dossier, **{CHILD: "Giàng\x00 A Thử"})
+    dossier.refresh_from_db()
+    assert dossier.said["supplement"] == {CHILD: "Giàng A Thử"}
+    assert journeys.value(browser.get(journeys.dossier_url(dossier)), CHILD) == "Giàng A Thử"
+
+
 def test_what_looks_real_does_not_wait(browser: Client, dossier: Dossier) -> None:
     _supplement(browser, dossier, **{CHILD: "0912345678"})
     dossier.refresh_from_db()
