@@ -40,8 +40,17 @@ def nonsense(form: Form) -> dict[str, Sequence[str]]:
     return {name: value for name, value in {**form.untouched(), **wrong}.items() if name not in OTHER_BUTTONS}
 
 
-@pytest.mark.parametrize("fill", [emptied, nonsense])
-@pytest.mark.parametrize("name", sorted(set(FORMS) - NO_MISTAKES))
+# A way to act that the drill does not know comes from an old tab: it leads to where the drill stands.
+FROM_AN_OLD_TAB = ("drill, in its scene", nonsense)
+CASES = [
+    (name, fill)
+    for name in sorted(set(FORMS) - NO_MISTAKES)
+    for fill in (emptied, nonsense)
+    if (name, fill) != FROM_AN_OLD_TAB
+]
+
+
+@pytest.mark.parametrize(("name", "fill"), CASES)
 def test_the_list_names_every_field_that_is_wrong(place: Place, name: str, fill: object) -> None:
     client, url = FORMS[name].setup(place)
     siege = Siege(browser_of(client), url)
