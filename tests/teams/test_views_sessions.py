@@ -88,7 +88,7 @@ def test_a_session_is_opened_at_once() -> None:
 def test_a_member_of_two_teams_says_which() -> None:
     first, second = factories.team(), factories.team()
     who = factories.member(first)
-    who.memberships.create(team=second, role=Role.MEMBER)
+    who.memberships.create(team=second, role=Role.MEMBER, since=factories.LONG_SINCE)
     client = factories.signed_in(who)
     assert client.post("/to/buoi/moi/", {**GOOD, "team": str(factories.team().id)}).status_code == 422
     client.post("/to/buoi/moi/", {**GOOD, "team": str(second.id)})
