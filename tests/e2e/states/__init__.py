@@ -1,0 +1,41 @@
+"""Every state of every page that there is: empty, with a mistake, with hints, refused, full.
+
+Each function is a walk that stops at every state; whoever follows it looks at the page, and leaves it where it was.
+A new page or a new state of one belongs into one of these walks: then every gate looks at it.
+"""
+
+from collections.abc import Iterator
+
+from tests.e2e.states.alone import alone, paying, with_a_helper
+from tests.e2e.states.classes import classes, figures
+from tests.e2e.states.drills import drills
+from tests.e2e.states.form import the_form
+from tests.e2e.states.machines import from_machine_to_machine
+from tests.e2e.states.portal import before_the_form, drawn_papers, watching
+from tests.e2e.states.reading import accidents, gallery, listening, reading
+from tests.e2e.states.state import NewPage, State
+from tests.e2e.states.together import together
+
+__all__ = ["NewPage", "State", "walk"]
+
+
+def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State]:
+    """Every state of the site, on phones of their own. ``short``: only the lessons and the way to the form."""
+    yield from reading(site, new_page())
+    yield from before_the_form(site, new_page())
+    yield from listening(site, new_page())
+    if short:
+        return
+    yield from accidents(site, new_page())
+    yield from from_machine_to_machine(site, new_page)
+    yield from watching(site, new_page())
+    yield from together(site, new_page())
+    yield from the_form(site, new_page())
+    yield from alone(site, new_page())
+    yield from paying(site, new_page())
+    yield from with_a_helper(site, new_page())
+    yield from drills(site, new_page())
+    yield from drawn_papers(site, new_page())
+    yield from classes(site, new_page)
+    yield from figures(site, new_page())
+    yield from gallery(site, new_page())
