@@ -149,7 +149,7 @@ def find_scenario(scenario_id: str) -> tuple[PackVersion, Scenario]:
 @cache
 def entries() -> tuple[search.Entry, ...]:
     """Every procedure that the search knows: those with a pack, and their neighbours."""
-    return search.read_catalogue(packs.SHIPPED / "catalogue.yaml")
+    return search.read_catalogue(packs.SHIPPED / LIST)
 
 
 def search_procedures(query: str) -> list[search.Entry]:

@@ -82,8 +82,11 @@ def url(attempt: Attempt, step: Step, number: int) -> str:
     return step_url(attempt, step.id) + (f"?{NAME}={number}" if is_long(step) and number else "")
 
 
-def address(attempt: Attempt, step: Step, raw: str) -> str:
-    """The same for a part as a browser names it; of the step where it names none."""
+def address(attempt: Attempt, place: str, raw: str) -> str:
+    """The address of a place; where it is a step of the form, of its part as a browser names it."""
+    step = next((step for step in attempt.pack.eform.steps if step.id == place), None)
+    if step is None:
+        return step_url(attempt, place)
     return url(attempt, step, _number(raw) if _number(raw) <= len(step.sections) else 0)
 
 

@@ -130,5 +130,4 @@ def context(attempt: Attempt, came_from: tuple[str, str], errors: Mapping[str, s
 def _back_url(attempt: Attempt, place: str, part: str) -> str:
     if place not in journey.places(attempt.pack) or not attempt.reached(place):
         return step_url(attempt, attempt.place)
-    step = next((step for step in attempt.pack.eform.steps if step.id == place), None)
-    return parts_of_step.address(attempt, step, part) if step else step_url(attempt, place)
+    return parts_of_step.address(attempt, place, part)

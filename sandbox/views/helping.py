@@ -25,6 +25,4 @@ def who_holds(request: HttpRequest, attempt_id: uuid.UUID, place: str) -> HttpRe
     if place == AFTER_SENDING or not attempt.reached(place):
         return pages.to_step(attempt, attempt.place)
     pages.keep_typed(request, attempt, place)  # the button stands in the form of the step
-    step = next((step for step in attempt.pack.eform.steps if step.id == place), None)
-    part = request.POST.get(parts.NAME, "")
-    return redirect(parts.address(attempt, step, part)) if step else pages.to_step(attempt, place)
+    return redirect(parts.address(attempt, place, request.POST.get(parts.NAME, "")))
