@@ -127,7 +127,8 @@ def save_answers(attempt: Attempt, typed: Mapping[str, str], revision: int, *, c
     real one does. Else what came together with the choice stays as it was typed.
     """
     row = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    hers = {field: value for field, value in typed.items() if not _is_locked(attempt, field)}
+    locked = _locked(attempt)
+    hers = {field: value for field, value in typed.items() if field not in locked}
     clean, dropped = screened_fields(attempt, hers)
     stale = revision < row.revision and any(row.answers.get(f, "") not in ("", v) for f, v in clean.items())
     typed_now = {**row.answers, **clean}
@@ -142,9 +143,9 @@ def save_answers(attempt: Attempt, typed: Mapping[str, str], revision: int, *, c
     return Saved(dropped, stale, tuple(rewritten))
 
 
-def _is_locked(attempt: Attempt, field: str) -> bool:
-    """Whether the portal has filled this in for good; a browser sends such a field all the same."""
-    return any(spec.readonly for spec in attempt.pack.eform.fields if spec.id == field)
+def _locked(attempt: Attempt) -> frozenset[str]:
+    """The fields that the portal has filled in for good; a browser sends them all the same."""
+    return frozenset(spec.id for spec in attempt.pack.eform.fields if spec.readonly)
 
 
 def _refilled(attempt: Attempt, before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:

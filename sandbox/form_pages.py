@@ -52,13 +52,12 @@ def show_fields(
     """A step of the form, or a part of it, with everything typed still there."""
     form = pages.eform_form(attempt, sheet.fields, attempt.answers)
     form.show_errors(pages.messages(attempt.pack.eform, judgement, saved))
-    mistakes = {mistake.field: mistake for mistake in judgement.mistakes}
-    step = sheet.step
+    step, rows = sheet.step, _rows(form, attempt, sheet, judgement)
     sections = [
         {
             "title": part.title,
             "sources": sources(attempt, sheet, part),
-            "rows": [_row(form, spec, attempt, mistakes.get(spec.id)) for spec in part.fields],
+            "rows": [rows[spec.id] for spec in part.fields],
         }
         for part in sheet.sections
     ]
@@ -105,25 +104,32 @@ def asked_update(request: HttpRequest, sheet: Sheet) -> str:
     return name if name in (spec.id for spec in sheet.fields) else ""
 
 
-def _row(form: EformForm, spec: FieldSpec, attempt: Attempt, mistake: Mistake | None) -> Row:
-    return Row(
-        bound=form[spec.id],
-        inline=is_inline(spec),
-        short=spec.width == "s",
-        rule=json.dumps(spec.show_if.to_data()) if spec.show_if else "",
-        update=_update(spec, attempt),
-        rungs=_rungs(mistake, attempt.hints.get(spec.id, 1)) if mistake else [],
-    )
+def _rows(form: EformForm, attempt: Attempt, sheet: Sheet, judgement: Judgement) -> dict[str, Row]:
+    """Field → its row, for every field on the page."""
+    mistakes = {mistake.field: mistake for mistake in judgement.mistakes}
+    changing = updates(attempt.pack.eform)
+    return {
+        spec.id: Row(
+            bound=form[spec.id],
+            inline=is_inline(spec),
+            short=spec.width == "s",
+            rule=json.dumps(spec.show_if.to_data()) if spec.show_if else "",
+            update=_update(spec) if spec.id in changing else "",
+            rungs=_rungs(mistakes.get(spec.id), attempt.hints.get(spec.id, 1)),
+        )
+        for spec in sheet.fields
+    }
 
 
-def _update(spec: FieldSpec, attempt: Attempt) -> str:
-    if spec.id not in updates(attempt.pack.eform):
-        return ""
+def _update(spec: FieldSpec) -> str:
+    """The words of the button for a browser without scripts."""
     return _("Show the communes") if spec.kind == "province" else _("Let the form fill in what follows")
 
 
-def _rungs(mistake: Mistake, level: int) -> list[Rung]:
-    """The hints opened so far, and a button for the next one."""
+def _rungs(mistake: Mistake | None, level: int) -> list[Rung]:
+    """The hints opened so far, and a button for the next one; none where nothing is wrong."""
+    if mistake is None:
+        return []
     names = (_("A nudge"), _("Where to look"), _("Shown"))
     buttons = ("", _("Show me where"), _("Show me how to type it"))
     opened = [Rung(names[number], mistake.hints[number], True) for number in range(level)]

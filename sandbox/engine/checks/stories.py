@@ -29,6 +29,7 @@ def story(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
     """Problems of one scenario, and of its sample papers."""
     yield from _sample_papers(pack, scenario)
     yield from _printed(pack, scenario)
+    yield from _sign_in(pack, scenario)
     yield from _places(pack, scenario)
     yield from check_office(STORIES, pack, scenario, right_answers(scenario))
     wrong = list(_answers(pack, scenario))
@@ -49,18 +50,22 @@ def _sample_papers(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _printed(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
-    """Who cannot see another person's data cannot mix it up: all of it is on some paper. And what the sign-in asks for
-    has a line of its own, else nobody could sign in."""
-    persona = pack.persona(scenario.persona)
-    for name in ("citizen_number", "word", "passcode"):
-        if not any(paper.says(getattr(persona, name)) for paper in scenario.papers):
-            key = f"{persona.id}.{name}: {getattr(persona, name)}"
-            yield Problem(papers_file(scenario), key, "alone on a line of some paper, for the sign-in")
+    """Who cannot see another person's data cannot mix it up: all of it is on some paper."""
     lines = " | ".join(line.value for paper in scenario.papers for line in paper.lines)
     for person in pack.people(scenario):
         for value in (value for values in person.facts().values() for value in values):
             if fold(value) not in fold(lines):
                 yield Problem(papers_file(scenario), f"{person.role}: {value}", "on a line of some paper")
+
+
+def _sign_in(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
+    """What the sign-in asks for has a line of its own, else nobody could sign in."""
+    persona = pack.persona(scenario.persona)
+    for name in ("citizen_number", "word", "passcode"):
+        secret = getattr(persona, name)
+        if not any(paper.says(secret) for paper in scenario.papers):
+            key = f"{persona.id}.{name}: {secret}"
+            yield Problem(papers_file(scenario), key, "alone on a line of some paper, for the sign-in")
 
 
 def _places(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
