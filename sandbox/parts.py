@@ -4,7 +4,7 @@ The step of the real portal is one page of sixty fields. On a phone that is twen
 than comes in one go; so each part (I, II, …) is a page, saved by itself, and the whole step stays one press away.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -53,7 +53,7 @@ def asked(request: HttpRequest, attempt: Attempt, step: Step) -> Sheet:
     numbers = applying(attempt, step)
     number = _number(raw)
     if number not in numbers:
-        number = next(iter(gaps(attempt, step)), numbers[0])
+        number = next(gaps(attempt, step), numbers[0])
     return _part(attempt, step, number, numbers)
 
 
@@ -62,7 +62,7 @@ def following(attempt: Attempt, sheet: Sheet) -> int:
     if not sheet.number:
         return 0
     later = [number for number in applying(attempt, sheet.step) if number > sheet.number]
-    return next(iter(later or gaps(attempt, sheet.step)), 0)
+    return later[0] if later else next(gaps(attempt, sheet.step), 0)
 
 
 def applying(attempt: Attempt, step: Step) -> list[int]:
@@ -71,10 +71,11 @@ def applying(attempt: Attempt, step: Step) -> list[int]:
     return [n for n, part in enumerate(step.sections, 1) if any(spec.id in shown for spec in part.fields)]
 
 
-def gaps(attempt: Attempt, step: Step) -> list[int]:
-    """The parts in which something stands in the way."""
-    parts = ((number, step.sections[number - 1]) for number in applying(attempt, step))
-    return [number for number, part in parts if not attempts.judge(attempt, part.fields).clear]
+def gaps(attempt: Attempt, step: Step) -> Iterator[int]:
+    """The parts in which something stands in the way, one after the other: each has to be judged."""
+    for number in applying(attempt, step):
+        if not attempts.is_clear(attempt, step.sections[number - 1].fields):
+            yield number
 
 
 def url(attempt: Attempt, step: Step, number: int) -> str:

@@ -44,16 +44,30 @@ def review(
     they decide what is on the screen. Hidden fields, and fields the scenario has no answer for, are not
     judged. The day of filing is that of the answers (`conditions.FILED_ON`), else the day of the story.
     """
+    judge, asked = _judge(pack, scenario, answers, fields, you)
+    found = map(judge.mistake, asked)
+    return [mistake for mistake in found if mistake is not None]
+
+
+def is_right(
+    pack: Pack, scenario: Scenario, answers: Mapping[str, str], fields: Collection[str] | None = None
+) -> bool:
+    """Whether `review` would find nothing, without the words that explain it."""
+    judge, asked = _judge(pack, scenario, answers, fields, texts.YOU)
+    return all(judge.kind(field)[0] is None for field in asked)
+
+
+def _judge(
+    pack: Pack, scenario: Scenario, answers: Mapping[str, str], fields: Collection[str] | None, you: str
+) -> tuple["_Judge", list[FieldSpec]]:
+    """What `review` judges with, and the fields that it judges."""
     typed = {FILED_ON: scenario.told_on.isoformat()}
     typed |= {field: writing.judged(raw) for field, raw in answers.items()}
     shown, known = on_screen(pack.eform, typed)
-    judge = _Judge(pack, scenario, typed, known, you)
-    found = (
-        judge.mistake(field)
-        for field in shown
-        if field.id in scenario.answers and (fields is None or field.id in fields)
-    )
-    return [mistake for mistake in found if mistake is not None]
+    asked = [
+        field for field in shown if field.id in scenario.answers and (fields is None or field.id in fields)
+    ]
+    return _Judge(pack, scenario, typed, known, you), asked
 
 
 class _Judge:
@@ -68,12 +82,8 @@ class _Judge:
         self.rules = {rule.field: rule for rule in reversed(broken)}
 
     def mistake(self, field: FieldSpec) -> Mistake | None:
-        """What is wrong with the answer to this field."""
-        typed = self._typed(field)
-        if typed.kind.empty(typed.raw):
-            found = MistakeKind.MISSING if field.required and typed.right else None
-        else:
-            found = first_kind(typed)
+        """What is wrong with the answer to this field, and how to put it right."""
+        found, typed = self.kind(field)
         if found is None:
             return None
         return Mistake(
@@ -83,6 +93,13 @@ class _Judge:
             hints=self._hints(found, typed),
             message=f"{field.label}: {texts.kind_name(found)}",
         )
+
+    def kind(self, field: FieldSpec) -> tuple[MistakeKind | None, Typed]:
+        """The kind of mistake in the answer to this field, and what was judged."""
+        typed = self._typed(field)
+        if typed.kind.empty(typed.raw):
+            return (MistakeKind.MISSING if field.required and typed.right else None), typed
+        return first_kind(typed), typed
 
     def _typed(self, field: FieldSpec) -> Typed:
         answer = self.scenario.answers[field.id]

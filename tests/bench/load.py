@@ -236,14 +236,20 @@ def _at_step_two(site: str) -> tuple[Visitor, bytes]:
     visitor.get(f"/tap/bat-dau/{MOTHER}/practice/")
     visitor.post({})
     visitor.get(urllib.parse.urljoin(visitor.url, f"../thu-tuc/{pack().procedure.code}/"))
+    consent = {"share": "on", "passcode": persona.passcode}
     for answers in (
         {},
         {"number": persona.citizen_number, "word": persona.word},
-        {"code": persona.otp, "share": "on"},
+        {"code": persona.otp},
+        consent,
         {"province": agency.province, "commune": agency.commune},
+        consent,
+        {"filed_for": scenario.filed_for},
         scenario.fields,
     ):
         visitor.post(answers)
+    if "/ke-khai/" not in visitor.url:
+        raise RuntimeError(f"not the second step, but {visitor.url}")
     return visitor, visitor.body(scenario.fields)
 
 

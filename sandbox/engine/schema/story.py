@@ -1,6 +1,7 @@
 """The people, the sample papers and the scenarios of a pack."""
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -221,7 +222,7 @@ class Scenario(Frozen):
         """Field id → right value; a choice by its stored value."""
         return {field: answer.value for field, answer in self.answers.items()}
 
-    @property
+    @cached_property
     def lines(self) -> dict[str, LineRef]:
         """Field id → the paper line to copy from."""
         return {field: LineRef(paper=a.paper, line=a.line) for field, a in self.answers.items()}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.folding import fold
-from sandbox.engine.coach import Mistake, review
+from sandbox.engine.coach import Mistake, is_right, review
 from sandbox.engine.enums import MistakeKind
 from sandbox.engine.kinds import kind_of, visible_fields
 from sandbox.engine.schema import Pack, Scenario
@@ -281,3 +281,14 @@ def test_any_text_gets_one_judgement_the_same_each_time(pack: Pack, data: st.Dat
     found = [mistake.field for mistake in mistakes]
     assert found == [name for name in names if name in found]
     assert all(len(set(mistake.hints)) == 3 for mistake in mistakes)
+
+
+@tried
+@given(data=st.data())
+def test_is_right_is_that_nothing_would_be_found(pack: Pack, data: st.DataObject) -> None:
+    scenario = data.draw(st.sampled_from(pack.scenarios))
+    field = data.draw(st.sampled_from(sorted(scenario.fields)))
+    answers = scenario.fields | {field: data.draw(any_text() | st.just(scenario.fields[field]))}
+    asked = data.draw(st.none() | st.just([field]))
+    found = review(pack, scenario, answers, asked)
+    assert is_right(pack, scenario, answers, asked) is (found == [])
