@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
 
@@ -45,8 +45,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
-    """Rate limits of one test never reach the next."""
-    cache.clear()
+    """Rate limits and names of places of one test never reach the next."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     yield
 
 

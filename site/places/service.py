@@ -1,10 +1,14 @@
 """The door to places."""
 
 from collections.abc import Collection
+from urllib.parse import quote
+
+from django.core.cache import caches
 
 from kit.vietnamese import sort_key
 from places.models import Commune, CommuneKind, Hamlet, Province
 
+_kept = caches["memory"]  # lists of places are on every page of a form, and change a few times a year
 PRACTICE_COMMUNE = "TH001"  # Xã Mẫu of Tỉnh Thực Hành, see data/practice.json
 
 
@@ -21,8 +25,19 @@ def hamlets_of(commune: Commune) -> list[Hamlet]:
 def communes_by_province(provinces: Collection[str]) -> dict[str, list[str]]:
     """Province → its communes of today as papers name them ("Xã Mẫu", "Phường Ví Dụ"), in the Vietnamese order.
 
-    One query; an unknown province has none.
+    One query at most, and up to a minute old; an unknown province has none.
     """
+    keys = {f"communes:{quote(name)}": name for name in provinces}
+    known = _kept.get_many(keys)
+    if missing := keys.keys() - known.keys():
+        asked = _communes([keys[key] for key in missing])
+        fresh = {key: asked[keys[key]] for key in missing}
+        _kept.set_many(fresh)
+        known |= fresh
+    return {name: known[key] for key, name in keys.items()}
+
+
+def _communes(provinces: Collection[str]) -> dict[str, list[str]]:
     found: dict[str, list[tuple[str, str]]] = {name: [] for name in provinces}
     current = Commune.objects.filter(effective_until=None, province__name__in=list(provinces))
     for province, kind, name in current.values_list("province__name", "kind", "name"):
@@ -34,6 +49,10 @@ def communes_by_province(provinces: Collection[str]) -> dict[str, list[str]]:
 
 
 def province_names() -> list[str]:
-    """Names of the provinces that exist today, the fictional one of the exercises first."""
-    current = Province.objects.filter(effective_until=None).order_by("-is_fictional", "code")
-    return list(current.values_list("name", flat=True))
+    """Names of the provinces that exist today, the fictional one of the exercises first; up to a minute old."""
+    names: list[str] | None = _kept.get("provinces")
+    if names is None:
+        current = Province.objects.filter(effective_until=None).order_by("-is_fictional", "code")
+        names = list(current.values_list("name", flat=True))
+        _kept.set("provinces", names)
+    return names

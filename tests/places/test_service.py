@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from pytest_django import DjangoAssertNumQueries
 
 from places import service
 
@@ -19,3 +20,23 @@ def test_communes_are_offered_with_their_kind_as_papers_name_them() -> None:
 
 def test_an_unknown_province_has_no_communes() -> None:
     assert service.communes_by_province(["Tỉnh Không Có"]) == {"Tỉnh Không Có": []}
+
+
+def test_what_was_asked_a_moment_ago_is_not_asked_again(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    call_command("load_places", stdout=StringIO())
+    with django_assert_num_queries(2):
+        first = service.province_names(), service.communes_by_province([PRACTICE])
+    with django_assert_num_queries(0):
+        assert (service.province_names(), service.communes_by_province([PRACTICE])) == first
+    with django_assert_num_queries(1):  # only for the province that is new
+        found = service.communes_by_province([PRACTICE, "Tỉnh Không Có"])
+    assert found == {PRACTICE: first[1][PRACTICE], "Tỉnh Không Có": []}
+
+
+def test_nobody_changes_what_others_are_shown() -> None:
+    call_command("load_places", stdout=StringIO())
+    service.province_names().clear()
+    service.communes_by_province([PRACTICE])[PRACTICE].clear()
+    assert service.province_names() and service.communes_by_province([PRACTICE])[PRACTICE]

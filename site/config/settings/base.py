@@ -182,6 +182,12 @@ CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 # Rate limits count in this cache, so every web process has to see the same one.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"},
+    # What changes rarely and is asked for on every page: each process keeps its own copy for a minute.
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "memory",
+        "TIMEOUT": 60,
+    },
 }
 
 # --- Language and time -----------------------------------------------------------------------------------------
