@@ -12,9 +12,7 @@ from sandbox.models import Attempt, Dossier
 def get_attempt(request: HttpRequest, attempt_id: uuid.UUID) -> Attempt:
     """Her own attempt. Raises Http404 for anybody else's, exactly as for a missing one."""
     learner = current_learner(request)
-    attempt = (
-        Attempt.objects.select_related("version", "learner").filter(id=attempt_id, learner=learner).first()
-    )
+    attempt = Attempt.objects.with_pack().filter(id=attempt_id, learner=learner).first()
     if learner is None or attempt is None:
         raise Http404
     return attempt
@@ -23,8 +21,7 @@ def get_attempt(request: HttpRequest, attempt_id: uuid.UUID) -> Attempt:
 def get_dossier(request: HttpRequest, dossier_id: uuid.UUID) -> Dossier:
     """Her own dossier. Raises Http404 for anybody else's, exactly as for a missing one."""
     learner = current_learner(request)
-    dossiers = Dossier.objects.select_related("attempt__version", "attempt__learner")
-    dossier = dossiers.filter(id=dossier_id, attempt__learner=learner).first()
+    dossier = Dossier.objects.with_pack().filter(id=dossier_id, attempt__learner=learner).first()
     if learner is None or dossier is None:
         raise Http404
     return dossier
@@ -35,14 +32,14 @@ def dossiers_of(request: HttpRequest) -> list[Dossier]:
     learner = current_learner(request)
     if learner is None:
         return []
-    dossiers = Dossier.objects.select_related("attempt__version").filter(attempt__learner=learner)
+    dossiers = Dossier.objects.with_pack().filter(attempt__learner=learner)
     return list(dossiers.order_by("-attempt__sent_at"))
 
 
 def find_dossier(code: str, lookup_code: str) -> Dossier | None:
     """A dossier by both codes of its receipt. A wrong pair looks the same as one that does not exist."""
-    dossiers = Dossier.objects.select_related("attempt__version")
-    return dossiers.filter(code=_plain(code), lookup_code=_plain(lookup_code)).first()
+    both = {"code": _plain(code), "lookup_code": _plain(lookup_code)}
+    return Dossier.objects.with_pack().filter(**both).first()
 
 
 def _plain(typed: str) -> str:

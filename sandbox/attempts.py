@@ -18,7 +18,7 @@ from sandbox.engine import coach, guard, papers, portal
 from sandbox.engine.coach import Mistake
 from sandbox.engine.conditions import FILED_ON
 from sandbox.engine.enums import GuardReason
-from sandbox.engine.kinds import canonical_answers, kind_of, visible_fields
+from sandbox.engine.kinds import Walk, kind_of, on_screen
 from sandbox.engine.portal import PortalError
 from sandbox.engine.prefill import prefilled, refilled
 from sandbox.engine.schema import FieldSpec, PaperSpec
@@ -180,9 +180,17 @@ class Judgement:
 
 def visible(attempt: Attempt, fields: tuple[FieldSpec, ...]) -> tuple[FieldSpec, ...]:
     """Those of ``fields`` that apply, given the answers so far."""
-    eform = attempt.pack.eform
-    shown = {field.id for field in visible_fields(eform, canonical_answers(eform, dated(attempt)))}
+    shown = walk(attempt).shown
     return tuple(field for field in fields if field.id in shown)
+
+
+def walk(attempt: Attempt) -> Walk:
+    """What applies of the whole form; walked once for the same answers, for a page asks many times."""
+    typed = dated(attempt)
+    if attempt.walked is None or attempt.walked.typed != typed:
+        fields, known = on_screen(attempt.pack.eform, typed)
+        attempt.walked = Walk(typed, frozenset(field.id for field in fields), known)
+    return attempt.walked
 
 
 def judge(attempt: Attempt, fields: tuple[FieldSpec, ...]) -> Judgement:
@@ -309,14 +317,7 @@ def latest_unfinished(learner: Learner | None) -> Attempt | None:
     """Where she stopped, if anywhere."""
     if learner is None:
         return None
-    return (
-        Attempt.objects.of(learner)
-        .exercises()
-        .unfinished()
-        .select_related("version")
-        .order_by("-touched_at")
-        .first()
-    )
+    return Attempt.objects.of(learner).exercises().unfinished().with_pack().order_by("-touched_at").first()
 
 
 def latest_of(learner: Learner | None, scenario_id: str) -> Attempt | None:
@@ -324,4 +325,4 @@ def latest_of(learner: Learner | None, scenario_id: str) -> Attempt | None:
     if learner is None:
         return None
     runs = Attempt.objects.of(learner).exercises().filter(scenario_id=scenario_id)
-    return runs.select_related("version").order_by("-started_at").first()
+    return runs.with_pack().order_by("-started_at").first()

@@ -117,7 +117,7 @@ def look(dossier: Dossier) -> Dossier:
         row = Dossier.objects.select_for_update().get(pk=dossier.pk)
         while (event := _next(row)) is not None:
             _apply(row, event)
-    return Dossier.objects.select_related("attempt__version", "attempt__learner").get(pk=dossier.pk)
+    return Dossier.objects.with_pack().get(pk=dossier.pk)
 
 
 def _next(dossier: Dossier) -> OfficeEvent | None:

@@ -45,7 +45,7 @@ def open_run(learner: Learner | None, drill: Drill) -> DrillRun | None:
     """The run that she has not brought to its end, if any."""
     if learner is None:
         return None
-    runs = DrillRun.objects.unfinished().select_related("attempt__version", "learner")
+    runs = DrillRun.objects.unfinished().with_pack()
     return runs.filter(learner=learner, drill=drill.id).first()
 
 
@@ -53,13 +53,13 @@ def last_finished(learner: Learner | None, drill: Drill) -> DrillRun | None:
     """The run that she finished last, if any."""
     if learner is None:
         return None
-    runs = DrillRun.objects.finished().select_related("attempt__version", "learner")
+    runs = DrillRun.objects.finished().with_pack()
     return runs.filter(learner=learner, drill=drill.id).order_by("-finished_at").first()
 
 
 def run_of(attempt: Attempt) -> DrillRun | None:
     """The run whose pages are those of this attempt."""
-    return DrillRun.objects.filter(attempt=attempt).select_related("attempt__version", "learner").first()
+    return DrillRun.objects.with_pack().filter(attempt=attempt).first()
 
 
 @transaction.atomic

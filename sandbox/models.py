@@ -13,6 +13,7 @@ from accounts.models import Learner
 from sandbox import journey
 from sandbox.engine import machine
 from sandbox.engine.clock import DossierClock
+from sandbox.engine.kinds import Walk
 from sandbox.engine.machine import Status
 from sandbox.engine.packs import pack_from_json
 from sandbox.engine.schema import Pack, Persona, Scenario
@@ -50,17 +51,13 @@ class PackVersion(models.Model):
 
     @cached_property
     def pack(self) -> Pack:
-        """The pack itself, parsed once per process and version."""
-        return _parsed(self.digest, self.content)
+        """The pack itself, parsed once per process and version: its content may be deferred."""
+        if self.digest not in _PARSED:
+            _PARSED[self.digest] = pack_from_json(self.content)
+        return _PARSED[self.digest]
 
 
 _PARSED: dict[str, Pack] = {}
-
-
-def _parsed(digest: str, content: str) -> Pack:
-    if digest not in _PARSED:
-        _PARSED[digest] = pack_from_json(content)
-    return _PARSED[digest]
 
 
 class Holiday(models.Model):
@@ -101,6 +98,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def of(self, learner: Learner) -> "AttemptQuerySet":
         return self.filter(learner=learner)
 
+    def with_pack(self) -> "AttemptQuerySet":
+        """With learner and version, but not the text of the pack, which each process parses once."""
+        return self.select_related("version", "learner").defer("version__content")
+
 
 class Attempt(models.Model):
     """One learner's run through one scenario in one mode, from the search to the sending."""
@@ -131,6 +132,7 @@ class Attempt(models.Model):
     )
 
     objects = AttemptQuerySet.as_manager()
+    walked: Walk | None = None  # see attempts.walk; not stored
 
     class Meta:
         verbose_name = "attempt"
@@ -187,6 +189,10 @@ class DrillRunQuerySet(models.QuerySet["DrillRun"]):
 
     def finished(self) -> "DrillRunQuerySet":
         return self.exclude(finished_at=None)
+
+    def with_pack(self) -> "DrillRunQuerySet":
+        """With learner, attempt and version, but not the text of the pack."""
+        return self.select_related("attempt__version", "learner").defer("attempt__version__content")
 
 
 class DrillRun(models.Model):
@@ -273,6 +279,13 @@ class AttemptMistake(models.Model):
         return f"{self.field}: {self.kind}"
 
 
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def with_pack(self) -> "DossierQuerySet":
+        """With attempt, learner and version, but not the text of the pack."""
+        joined = self.select_related("attempt__version", "attempt__learner")
+        return joined.defer("attempt__version__content")
+
+
 class Dossier(models.Model):
     """A practice filing that was sent: its code, its status and its own clock."""
 
@@ -300,6 +313,8 @@ class Dossier(models.Model):
     rating = models.CharField(max_length=20, blank=True)
     # What she typed after sending (a supplement not taken yet, a correction, words with the rating); 30 days
     said = models.JSONField(default=dict, blank=True)
+
+    objects = DossierQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dossier"

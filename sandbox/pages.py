@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -76,12 +77,18 @@ def paper_views(scenario: Scenario, used: Sequence[str] = ()) -> list[dict[str, 
             "number": paper.number,
             "lines": paper.lines,
             "open": paper.id in used[:1],
-            "url": reverse("sandbox:sheet", args=[scenario.id, paper.id]),
+            "url": _sheet_url(scenario.id, paper.id),
         }
         for paper in scenario.papers
     ]
     places = {f"giay-{paper}": place for place, paper in enumerate(used)}
     return sorted(views, key=lambda view: places.get(view["id"], len(places)))
+
+
+@lru_cache(maxsize=500)
+def _sheet_url(scenario: str, paper: str) -> str:
+    """The page of a sample paper; every page of an attempt names all of them, some twice."""
+    return reverse("sandbox:sheet", args=[scenario, paper])
 
 
 def cards(attempt: Attempt, *values: str) -> list[dict[str, Any]]:

@@ -11,7 +11,6 @@ from django.http import HttpRequest
 
 from sandbox import attempts
 from sandbox.engine.conditions import All
-from sandbox.engine.kinds import visible_answers
 from sandbox.engine.schema import FieldSpec, Section, Step
 from sandbox.models import Attempt
 from sandbox.progress import step_url
@@ -120,12 +119,11 @@ def known_elsewhere(attempt: Attempt, sheet: Sheet) -> dict[str, str]:
 def _part(attempt: Attempt, step: Step, number: int, numbers: list[int]) -> Sheet:
     section = step.sections[number - 1]
     here = {spec.id for spec in section.fields}
-    shown = {spec.id for spec in attempts.visible(attempt, section.fields)}
-    known = visible_answers(attempt.pack.eform, attempts.dated(attempt))
+    now = attempts.walk(attempt)
     fields = [
         _settled(spec, here)
         for spec in section.fields
-        if spec.id in shown or (_depends(spec, here) and _may_show(spec, here, known))
+        if spec.id in now.shown or (_depends(spec, here) and _may_show(spec, here, now.known))
     ]
     return Sheet(
         step,

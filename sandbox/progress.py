@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Subquery, Window
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils import timezone
 from sandbox.catalogue import current_packs
 from sandbox.dossiers import finished_unaided
 from sandbox.enums import Place
-from sandbox.models import Attempt, AttemptMistake
+from sandbox.models import Attempt, AttemptMistake, PackVersion
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
     )
     latest = (
         Attempt.objects.filter(pk__in=ranked.filter(rank=1).values("pk"))
-        .prefetch_related("version")  # a join would carry the whole pack once for each learner
+        .prefetch_related(Prefetch("version", PackVersion.objects.defer("content")))
         .annotate(mistake_count=Count("mistakes"), last_field=Subquery(last_field))
     )
     return {attempt.learner_id: _progress(attempt) for attempt in latest}

@@ -5,7 +5,7 @@ know its options; text arrives as it was typed.
 """
 
 from sandbox.engine.days import read_date
-from sandbox.engine.kinds.answers import canonical_answers, on_screen, visible_answers, visible_fields
+from sandbox.engine.kinds.answers import Walk, canonical_answers, on_screen, visible_answers, visible_fields
 from sandbox.engine.kinds.base import SLIPS, FieldKind, kind_of, names, registered
 from sandbox.engine.kinds.choices import Declaration, OneChoice
 from sandbox.engine.kinds.dates import Date, DateInWords
@@ -28,6 +28,7 @@ __all__ = [
     "Phone",
     "PlainText",
     "Province",
+    "Walk",
     "canonical_answers",
     "kind_of",
     "names",

@@ -1,9 +1,19 @@
 """The answers of a whole form: in the form that conditions expect, and which fields they leave on the screen."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sandbox.engine.kinds.base import kind_class, kind_of
 from sandbox.engine.schema import Eform, FieldSpec, Step
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What answers as `typed` leave of a form: the ids of the fields `shown`, and the `known` canonical answers."""
+
+    typed: Mapping[str, str]
+    shown: frozenset[str]
+    known: Mapping[str, str]
 
 
 def canonical_answers(eform: Eform, answers: Mapping[str, str]) -> dict[str, str]:
