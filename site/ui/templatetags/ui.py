@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ui.drawings import UnknownName, draw
-from ui.fields import error_items, field_view
+from ui.fields import error_items
 from ui.icons import ICONS
 from ui.spoken import CHOICE_COOKIE, read, sounds_of
 from ui.spoken import typed as as_typed
 from ui.tables import stitches
+from ui.written import written
 
 register = template.Library()
 
@@ -41,8 +42,7 @@ def drawing(name: str, label: str = "") -> SafeString:
 @register.simple_tag
 def field(bound: BoundField, **options: Any) -> SafeString:
     """`{% field form.ngay_sinh mark=2 hint="…" short=True %}`; the options are those of fields.field_view."""
-    view = field_view(bound, **options)
-    return render_to_string(view.template, {"field": view})
+    return written(bound, options)
 
 
 @register.simple_tag
