@@ -3,7 +3,9 @@
 import uuid
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
+from accounts.models import Learner
 from accounts.service import current_learner
 from sandbox.engine.writing import visible
 from sandbox.models import Attempt, Dossier
@@ -11,20 +13,20 @@ from sandbox.models import Attempt, Dossier
 
 def get_attempt(request: HttpRequest, attempt_id: uuid.UUID) -> Attempt:
     """Her own attempt. Raises Http404 for anybody else's, exactly as for a missing one."""
-    learner = current_learner(request)
-    attempt = Attempt.objects.with_pack().filter(id=attempt_id, learner=learner).first()
-    if learner is None or attempt is None:
-        raise Http404
-    return attempt
+    return get_object_or_404(Attempt.objects.with_pack(), id=attempt_id, learner=_somebody(request))
 
 
 def get_dossier(request: HttpRequest, dossier_id: uuid.UUID) -> Dossier:
     """Her own dossier. Raises Http404 for anybody else's, exactly as for a missing one."""
+    return get_object_or_404(Dossier.objects.with_pack(), id=dossier_id, attempt__learner=_somebody(request))
+
+
+def _somebody(request: HttpRequest) -> Learner:
+    """The learner of this request. Raises Http404 where there is none."""
     learner = current_learner(request)
-    dossier = Dossier.objects.with_pack().filter(id=dossier_id, attempt__learner=learner).first()
-    if learner is None or dossier is None:
+    if learner is None:
         raise Http404
-    return dossier
+    return learner
 
 
 def dossiers_of(request: HttpRequest) -> list[Dossier]:

@@ -204,7 +204,7 @@ def judge(attempt: Attempt, fields: tuple[FieldSpec, ...]) -> Judgement:
 def is_clear(attempt: Attempt, fields: tuple[FieldSpec, ...]) -> bool:
     """Whether `judge` would find nothing in these fields; quicker, for nothing has to be explained."""
     names = [field.id for field in visible(attempt, fields)]
-    if portal.errors(attempt.pack, dated(attempt), names, timezone.localdate()):
+    if not portal.is_clear(attempt.pack, dated(attempt), names, timezone.localdate()):
         return False
     return not attempt.coached or coach.is_right(attempt.pack, attempt.scenario, dated(attempt), names)
 

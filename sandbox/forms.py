@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from django import forms
@@ -72,13 +73,28 @@ class TypedField(forms.CharField):
         return "" if value is None else str(value)
 
 
-def _widget(spec: FieldSpec, known: Mapping[str, str], places: PlaceNames) -> forms.Widget:
+def _field(
+    spec: FieldSpec, words: Mapping[str, str], known: Mapping[str, str], places: PlaceNames
+) -> TypedField:
+    """The field of a form; its control is made for it alone, so Django is not given one to copy."""
+    made = partial(TypedField, label=spec.label, help_text=_help(spec, words))
     if spec.kind == "declaration":
-        return forms.CheckboxInput()
+        return made(widget=forms.CheckboxInput)
     if spec.choices and len(spec.choices) <= FEW:
-        return forms.RadioSelect(choices=[(choice.value, choice.label) for choice in spec.choices])
+        field = made(widget=forms.RadioSelect)
+        field.widget.choices = [(choice.value, choice.label) for choice in spec.choices]
+        return field
     if options := _options(spec, known, places):
-        return forms.Select(choices=[("", _("Choose")), *options])
+        field = made(widget=forms.Select)
+        field.widget.choices = [("", _("Choose")), *options]
+        return field
+    field = made(widget=forms.TextInput)
+    field.widget.attrs |= _attributes(spec)
+    return field
+
+
+def _attributes(spec: FieldSpec) -> dict[str, str | bool]:
+    """How the keyboard of a phone shall behave in a box."""
     attributes: dict[str, str | bool] = {"spellcheck": "false", "autocomplete": "off"}
     if spec.kind in NUMERIC:
         attributes["inputmode"] = "numeric"
@@ -86,7 +102,7 @@ def _widget(spec: FieldSpec, known: Mapping[str, str], places: PlaceNames) -> fo
         attributes["autocapitalize"] = "words"
     if spec.readonly:
         attributes["readonly"] = True
-    return forms.TextInput(attrs=attributes)
+    return attributes
 
 
 def _options(spec: FieldSpec, known: Mapping[str, str], places: PlaceNames) -> list[tuple[str, str]]:
@@ -119,9 +135,7 @@ class EformForm(forms.Form):
         super().__init__(**kwargs)
         self.specs = specs
         for spec in specs:
-            self.fields[spec.id] = TypedField(
-                label=spec.label, help_text=_help(spec, words), widget=_widget(spec, self.data, places)
-            )
+            self.fields[spec.id] = _field(spec, words, self.data, places)
 
     def typed(self) -> dict[str, str]:
         """Field → as typed, for the fields that the page really sent; an unpressed choice counts as empty."""

@@ -4,9 +4,11 @@ Empty, misshapen, in the future; a province that no longer exists; words of anot
 (domain.md 2.18).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sandbox.engine import old_places, texts, writing
 from sandbox.engine.conditions import FILED_ON
@@ -23,6 +25,13 @@ class PortalError:
     message: str
 
 
+class Wrong(NamedTuple):
+    """What is wrong with an answer: the key of its sentence, and what the sentence names."""
+
+    key: str
+    values: Mapping[str, str] = MappingProxyType({})
+
+
 def errors(
     pack: Pack,
     answers: Mapping[str, str],
@@ -36,27 +45,41 @@ def errors(
     As with the coach, the answers of the whole form decide which fields are on the screen; `today` is the day
     of filing where the answers do not name one.
     """
+    found = _found(pack, answers, fields, today)
+    return [PortalError(field.id, field.label, _say(field, wrong, you)) for field, wrong in found]
+
+
+def is_clear(pack: Pack, answers: Mapping[str, str], fields: Collection[str] | None, today: date) -> bool:
+    """Whether `errors` would find nothing; quicker, for no words are looked for."""
+    return next(_found(pack, answers, fields, today), None) is None
+
+
+def _found(
+    pack: Pack, answers: Mapping[str, str], fields: Collection[str] | None, today: date
+) -> Iterator[tuple[FieldSpec, Wrong]]:
     answers = {field: writing.judged(raw) for field, raw in answers.items()}
     shown, _ = on_screen(pack.eform, {FILED_ON: today.isoformat()} | answers)
-    asked = (field for field in shown if fields is None or field.id in fields)
-    found = ((field, _message(kind_of(field), answers, today, you)) for field in asked)
-    return [PortalError(field.id, field.label, message) for field, message in found if message]
+    for field in shown:
+        if fields is None or field.id in fields:
+            wrong = _wrong(kind_of(field), answers, today)
+            if wrong:
+                yield field, wrong
 
 
-def _message(kind: FieldKind, answers: Mapping[str, str], today: date, you: str) -> str:
+def _wrong(kind: FieldKind, answers: Mapping[str, str], today: date) -> Wrong | None:
     field, raw = kind.field, answers.get(kind.field.id, "")
     if kind.empty(raw):
-        return _say(field, _required(kind), you) if field.required else ""
+        return Wrong(_required(kind)) if field.required else None
     if old := _old_province(kind, raw):
-        return _say(field, "old_place" if old.new else "old_district", you, old=old.old, new=old.new)
+        return Wrong("old_place" if old.new else "old_district", {"old": old.old, "new": old.new})
     if not kind.takes(raw):
-        return _say(field, _misshapen(kind), you, range=texts.number_range(field.minimum, field.maximum))
+        return Wrong(_misshapen(kind), {"range": texts.number_range(field.minimum, field.maximum)})
     key = _senseless(kind, raw, answers, today)
-    return _say(field, key, you) if key else ""
+    return Wrong(key) if key else None
 
 
-def _say(field: FieldSpec, key: str, you: str, **values: str) -> str:
-    return texts.phrase("portal", key, you=you, label=field.label, **values)
+def _say(field: FieldSpec, wrong: Wrong, you: str) -> str:
+    return texts.phrase("portal", wrong.key, you=you, label=field.label, **wrong.values)
 
 
 def _required(kind: FieldKind) -> str:

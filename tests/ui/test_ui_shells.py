@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from pytest_django import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "site" / "static" / "css"
@@ -122,3 +123,11 @@ def test_robots_keeps_the_replica_out() -> None:
 def test_an_empty_page_and_its_style_fit_the_first_flight(name: str) -> None:
     parts = [shell(name).encode(), *(path.read_bytes() for path in sorted(CSS.glob("*.css")))]
     assert sum(len(gzip.compress(part)) for part in parts) <= FIRST_FLIGHT
+
+
+@pytest.mark.parametrize("name", ["base.html", "tap.html", "team.html"])
+def test_what_is_drawn_once_follows_the_settings(name: str, settings: Settings) -> None:
+    settings.TUTAY_HELP_PHONE = "0000 000 034"
+    assert "0000 000 034" in shell(name) or name == "team.html"
+    settings.TUTAY_HELP_PHONE = "0000 000 056"
+    assert "0000 000 034" not in shell(name)

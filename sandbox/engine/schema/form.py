@@ -1,6 +1,7 @@
 """The form of a procedure and the papers it asks for."""
 
 import re
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -153,7 +154,7 @@ class Step(Frozen):
         """The name of the step in a word or two."""
         return self.short or self.title
 
-    @property
+    @cached_property
     def fields(self) -> tuple[FieldSpec, ...]:
         """The fields of all sections, in form order."""
         return tuple(field for section in self.sections for field in section.fields)
@@ -193,7 +194,7 @@ class Eform(Frozen):
     fills: tuple[Fill, ...] = ()
     rules: tuple[Rule, ...] = ()
 
-    @property
+    @cached_property
     def fields(self) -> tuple[FieldSpec, ...]:
         """The fields of all steps, in form order."""
         return tuple(field for step in self.steps for field in step.fields)
@@ -204,7 +205,7 @@ class Eform(Frozen):
         ids = [step.id for step in self.steps]
         return ids.index(self.papers_after) + 1 if self.papers_after in ids else len(ids)
 
-    @property
+    @cached_property
     def words(self) -> dict[str, str]:
         """Labels for `Condition.explain`: field id → label, "field=value" → label of the choice."""
         labels = {field.id: field.label for field in self.fields}

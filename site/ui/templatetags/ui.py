@@ -1,4 +1,4 @@
-"""`{% load ui %}`: icon, drawing, field, field_errors, prog, current, spoken; typed. Everything else is an include."""
+"""`{% load ui %}`: icon, drawing, same, field, field_errors, prog, current, spoken; typed. All else is an include."""
 
 from functools import lru_cache
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from ui.context import shell
 from ui.drawings import UnknownName, draw
 from ui.fields import error_items
 from ui.icons import ICONS
@@ -37,6 +38,17 @@ def icon(name: str, extra: str = "") -> SafeString:
 def drawing(name: str, label: str = "") -> SafeString:
     """`{% drawing "chup-giay" label="…" %}`: a picture of ui/drawings, inline. Raises UnknownName."""
     return draw(name, label)
+
+
+@register.simple_tag(takes_context=True)
+def same(context: template.Context, name: str) -> SafeString:
+    """`{% same "parts/help.html" %}`: a part of a shell that is the same for every reader, so it is drawn once."""
+    return _same(name, get_language() or "", tuple(shell(context["request"]).items()))
+
+
+@lru_cache(maxsize=100)
+def _same(name: str, language: str, values: tuple[tuple[str, str], ...]) -> SafeString:
+    return render_to_string(name, dict(values))
 
 
 @register.simple_tag

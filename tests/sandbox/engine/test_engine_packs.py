@@ -146,3 +146,13 @@ def test_numbers_and_words_stay_as_they_were_typed(copy: Path) -> None:
 def test_a_stored_text_that_is_no_pack_is_refused(text: str) -> None:
     with pytest.raises(PackError):
         pack_from_json(text)
+
+
+def test_a_copy_works_out_anew_what_the_original_had_worked_out(pack: Pack) -> None:
+    eform = pack.eform
+    first, *later = eform.steps
+    whole, words = eform.fields, eform.words
+    shorter = eform.model_copy(update={"steps": tuple(later)})
+    assert shorter.fields == whole[len(first.fields) :]
+    assert set(shorter.words) < set(words)
+    assert eform.fields is whole

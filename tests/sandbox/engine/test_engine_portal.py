@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.engine.portal import errors
+from sandbox.engine.portal import errors, is_clear
 from sandbox.engine.schema import Pack, Scenario
 from tests.sandbox.engine.writings import any_text, correct, tried
 
@@ -64,12 +64,18 @@ def test_only_the_fields_asked_for_are_checked(pack: Pack, mother: Scenario) -> 
     assert [error.field for error in found] == ["ngay_cap", "dia_chi"]
     assert [error.label for error in found] == ["Ngày cấp", "Địa chỉ chi tiết"]
     assert errors(pack, mother.fields, [], TODAY) == []
+    assert is_clear(pack, mother.fields, None, TODAY)
 
 
 @tried
 @given(st.dictionaries(st.sampled_from(["ngay_cap", "ho_ten_con", "dan_toc_con", "la"]), any_text()))
 def test_no_text_breaks_the_portal(pack: Pack, typed: dict[str, str]) -> None:
-    assert all(error.message for error in errors(pack, typed, None, TODAY))
+    found = errors(pack, typed, None, TODAY)
+    assert all(error.message for error in found)
+    assert is_clear(pack, typed, None, TODAY) == (not found)
+    for spec in pack.eform.fields:
+        alone = [error for error in found if error.field == spec.id]
+        assert is_clear(pack, typed, [spec.id], TODAY) == (not alone)
 
 
 # --- a form with a field of every kind ---
