@@ -1,8 +1,8 @@
 """`make test`: everything that can run here, and the names of what could not.
 
 The suite runs on SQLite and, where the server's programs are installed, beside that on a throw-away PostgreSQL;
-then in a real browser, where Chromium is. REQUIRE_ALL=1 makes a missing part red. `make unit` (--quick) runs the
-suite on SQLite alone.
+then in a real browser, where Chromium is, two files at a time. REQUIRE_ALL=1 makes a missing part red. `make unit`
+(--quick) runs the suite on SQLite alone.
 """
 
 import os
@@ -16,6 +16,9 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER_TESTS = "tests/e2e"
+LONGEST_FIRST = ("test_axe.py", "test_csp.py", "test_clerk.py", "test_weight.py", "test_doors.py")
+AT_ONCE = 2  # files in browsers, each with a site of its own
+NO_TESTS = 5  # what pytest ends with where a choice (-k) leaves none in a file
 # What has nothing to do with the database runs once.
 ONCE = (BROWSER_TESTS, "tests/sandbox/engine", "tests/bench", "tests/traps", "tests/ui", "tests/gates")
 
@@ -23,6 +26,38 @@ ONCE = (BROWSER_TESTS, "tests/sandbox/engine", "tests/bench", "tests/traps", "te
 def pytest(*arguments: str) -> bool:
     """One pytest run on SQLite; whether it was green."""
     return subprocess.run(command(arguments), cwd=ROOT, env=environment()).returncode == 0
+
+
+def pytest_in_browsers(*arguments: str) -> bool:
+    """Each file of browser tests in a pytest run of its own; whether all were green. Says only what was red."""
+    files = sorted((ROOT / BROWSER_TESTS).glob("test_*.py"), key=_place)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        runs = pool.map(lambda file: _told(str(file.relative_to(ROOT)), *arguments), files)
+        green = [_is_green(file.name, done) for file, done in zip(files, runs, strict=True)]
+    return all(green)
+
+
+def _place(file: Path) -> tuple[int, str]:
+    """The longest begin first, so that both end at about the same time."""
+    return (LONGEST_FIRST.index(file.name) if file.name in LONGEST_FIRST else len(LONGEST_FIRST), file.name)
+
+
+def _told(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(arguments),
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _is_green(name: str, done: subprocess.CompletedProcess[str]) -> bool:
+    green = done.returncode in (0, NO_TESTS)
+    last = done.stdout.strip().rpartition("\n")[2]
+    print(f"{name}: {last}" if green else done.stdout, flush=True)
+    return green
 
 
 def pytest_on_postgresql(*arguments: str) -> tuple[bool, str]:
@@ -63,7 +98,7 @@ def main(arguments: list[str]) -> int:
 
     if browser.executable() is None:
         missing.append("browser (install Chromium, or set CHROMIUM to its program)")
-    elif not pytest(BROWSER_TESTS, *arguments):
+    elif not pytest_in_browsers(*arguments):
         red.append("browser")
     return report(red, missing)
 
