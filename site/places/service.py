@@ -25,16 +25,16 @@ def hamlets_of(commune: Commune) -> list[Hamlet]:
 def communes_by_province(provinces: Collection[str]) -> dict[str, list[str]]:
     """Province → its communes of today as papers name them ("Xã Mẫu", "Phường Ví Dụ"), in the Vietnamese order.
 
-    One query at most, and up to a minute old; an unknown province has none.
+    Up to a minute old; an unknown province has none.
     """
-    keys = {f"communes:{quote(name)}": name for name in provinces}
-    known = _kept.get_many(keys)
-    if missing := keys.keys() - known.keys():
-        asked = _communes([keys[key] for key in missing])
-        fresh = {key: asked[keys[key]] for key in missing}
+    names = {quote(name): name for name in province_names() if name in provinces}  # keys of a cache are ASCII
+    known: dict[str, list[str]] = _kept.get_many(names)
+    if missing := names.keys() - known.keys():
+        asked = _communes([names[key] for key in missing])
+        fresh = {key: asked[names[key]] for key in missing}
         _kept.set_many(fresh)
         known |= fresh
-    return {name: known[key] for key, name in keys.items()}
+    return {name: known.get(quote(name), []) for name in provinces}
 
 
 def _communes(provinces: Collection[str]) -> dict[str, list[str]]:

@@ -31,8 +31,17 @@ def test_what_was_asked_a_moment_ago_is_not_asked_again(
     with django_assert_num_queries(0):
         assert (service.province_names(), service.communes_by_province([PRACTICE])) == first
     with django_assert_num_queries(1):  # only for the province that is new
-        found = service.communes_by_province([PRACTICE, "Tỉnh Không Có"])
-    assert found == {PRACTICE: first[1][PRACTICE], "Tỉnh Không Có": []}
+        found = service.communes_by_province([PRACTICE, "Tỉnh Cao Bằng"])
+    assert found[PRACTICE] == first[1][PRACTICE] and found["Tỉnh Cao Bằng"]
+
+
+def test_what_somebody_made_up_is_neither_asked_for_nor_kept(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    call_command("load_places", stdout=StringIO())
+    service.province_names()
+    with django_assert_num_queries(0):
+        assert service.communes_by_province(["x" * 3000, "\u0000"]) == {"x" * 3000: [], "\u0000": []}
 
 
 def test_nobody_changes_what_others_are_shown() -> None:
