@@ -295,7 +295,11 @@ def sign_in_errors(
     errors: dict[str, str] = {}
     note_dropped(attempt, {SIGN_IN_FIELDS[name]: reason for name, reason in dropped.items()})
     if "number" not in dropped and not kind_of(SIGN_IN_NUMBER).same(typed["number"], persona.citizen_number):
-        errors["number"] = _("The number: type the 12 digits of the practice card.")
+        errors["number"] = (
+            _("The number: it is not as on the practice card yet. Compare it digit by digit.")
+            if kind_of(SIGN_IN_NUMBER).takes(typed["number"])
+            else _("The number: type the 12 digits of the practice card.")
+        )
     if "word" not in dropped and fold(typed["word"]).split() != fold(persona.word).split():
         errors["word"] = _("The practice word: type it as it is printed on the card.")
     for name in errors:

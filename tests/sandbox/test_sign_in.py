@@ -67,6 +67,16 @@ def test_a_wrong_sign_in_keeps_what_was_typed_and_names_the_field(
     assert attempt.place == Place.SIGN_IN
 
 
+@pytest.mark.parametrize(
+    ("number", "said"), [("0001980000", "gõ đủ 12 số"), ("000198000039", "so lại từng số")]
+)
+def test_a_slip_and_a_missing_digit_are_told_apart(
+    browser: Client, attempt: Attempt, number: str, said: str
+) -> None:
+    [(line, _target)] = journeys.summary(_sign_in(browser, attempt, number, "hoa ban"))
+    assert said in line
+
+
 def test_both_wrong_are_both_named(browser: Client, attempt: Attempt) -> None:
     response = _sign_in(browser, attempt, "1", "2")
     assert [target for _line, target in journeys.summary(response)] == ["id_number", "id_word"]
