@@ -17,7 +17,7 @@ from sandbox.catalogue import find_scenario
 from sandbox.engine import coach, guard, papers, portal
 from sandbox.engine.coach import Mistake
 from sandbox.engine.conditions import FILED_ON
-from sandbox.engine.enums import GuardReason
+from sandbox.engine.enums import GuardReason, MistakeKind
 from sandbox.engine.kinds import Walk, kind_of, on_screen
 from sandbox.engine.portal import PortalError
 from sandbox.engine.prefill import prefilled, refilled
@@ -25,7 +25,7 @@ from sandbox.engine.schema import FieldSpec, PaperSpec
 from sandbox.enums import Place
 from sandbox.models import Attempt, AttemptMistake
 
-HINTS = 3
+HINTS, SECOND = 3, 2
 SIGN_IN_NUMBER = FieldSpec(
     id="so_dinh_danh", label="Số định danh cá nhân", said="số định danh", kind="citizen_number"
 )
@@ -211,13 +211,20 @@ def is_clear(attempt: Attempt, fields: tuple[FieldSpec, ...]) -> bool:
 
 @transaction.atomic
 def record(attempt: Attempt, judgement: Judgement) -> None:
-    """Keep field and kind of each mistake; the first hint of a coached mistake is shown at once."""
+    """Keep field and kind of each mistake.
+
+    The first hint of a coached mistake is shown at once, the second after a second one in the same field. An empty
+    field is no try.
+    """
     coached = {mistake.field for mistake in judgement.mistakes}
+    tried = {mistake.field for mistake in judgement.mistakes if mistake.kind is not MistakeKind.MISSING}
+    before = AttemptMistake.objects.filter(attempt=attempt, field__in=tried).exclude(kind=MistakeKind.MISSING)
+    again = set(before.values_list("field", flat=True)) if tried else set()
     found = [(mistake.field, mistake.kind.value) for mistake in judgement.mistakes]
     found += [(error.field, "portal") for error in judgement.errors if error.field not in coached]
     AttemptMistake.objects.bulk_create(AttemptMistake(attempt=attempt, field=f, kind=k) for f, k in found)
-    attempt.hints = {field: max(1, attempt.hints.get(field, 0)) for field in coached} | {
-        field: level for field, level in attempt.hints.items() if field not in coached
+    attempt.hints |= {
+        field: max(SECOND if field in again else 1, attempt.hints.get(field, 0)) for field in coached
     }
     attempt.save(update_fields=["hints"])
 

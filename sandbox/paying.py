@@ -36,7 +36,7 @@ def on_the_receipt(dossier: Dossier) -> str:
     attempt = dossier.attempt
     due = (dossier.bill or {}).get("total") or fees.bill(attempt.pack, attempts.dated(attempt)).total
     if not due:
-        return attempt.pack.procedure.fee.note
+        return _("This practice dossier costs nothing.")
     return _("%(sum)s, to be paid when the office asks for it.") % {"sum": dong(due)}
 
 
