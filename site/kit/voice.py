@@ -23,10 +23,10 @@ _SPACES = re.compile(r"\s+")
 _DATE = re.compile(r"(?:\bngày\s+)?\b(\d{1,2})/(\d{1,2})/(\d{4})\b", re.IGNORECASE)
 _HOUR = re.compile(r"\b(\d{1,2}):(\d{2})\b")
 _PART_OF = re.compile(r"\b(\d+)\s*/\s*(\d+)\b")
-_CODE = re.compile(r"\b(?=[A-Z0-9]*\d)[A-Z0-9]+(?:[.-][A-Z0-9]+){2,}\b")
+_SUM = r"\b[1-9]\d{0,2}(?:\.\d{3})+\b(?![.-]\w)"  # "8.000" is one number
+_CODE = re.compile(rf"(?!{_SUM})\b(?=[A-Z0-9]*\d)[A-Z0-9]+(?:[.-][A-Z0-9]+){{2,}}\b")
 _POINT = re.compile(r"\b(\d)\.(\d{4,})\b")
-_THOUSANDS = re.compile(r"\b[1-9]\d{0,2}(?:\.\d{3})+\b")
-_FIGURES = re.compile(r"\d{5,}|\b0\d+")
+_FIGURES = re.compile(rf"(?P<sum>{_SUM})|\d{{5,}}|\b0\d+")
 _SIGNS = str.maketrans(
     {"·": ",", "…": ".", "“": " ", "”": " ", '"': " ", "/": ",", "%": " phần trăm ", "<": " ", ">": " "}
 )
@@ -37,7 +37,7 @@ class CannotSpeak(Exception):
 
 
 def _in_figures(found: re.Match[str]) -> str:
-    return " ".join(found[0])
+    return found[0].replace(".", "") if found["sum"] else " ".join(found[0])
 
 
 def _code(found: re.Match[str]) -> str:
@@ -57,7 +57,6 @@ def spoken_form(text: str) -> str:
     said = _CODE.sub(_code, said)
     said = _POINT.sub(lambda code: f"{code[1]} chấm {' '.join(code[2])}", said)
     said = _FIGURES.sub(_in_figures, said)
-    said = _THOUSANDS.sub(lambda number: number[0].replace(".", ""), said)  # after it: "12.500" is one number
     readable = "".join(sign for sign in said if sign.isprintable() or sign.isspace())
     return _SPACES.sub(" ", readable.translate(_SIGNS)).strip()
 

@@ -109,6 +109,21 @@ def test_a_field_says_its_label_its_hint_and_its_mistake(site: Site, new_page: N
     assert not [address for address in asked if "/nghe/" in address], "nothing leaves the device"
 
 
+def test_numbers_to_copy_are_said_figure_by_figure_and_sums_of_money_are_not(
+    site: Site, new_page: NewPage
+) -> None:
+    page = new_page()
+    give_voice(page)
+    practice = Practice(page, site.url, MOTHER)
+    practice.open_start()
+    practice.begin()
+    practice.search()
+    press(page.locator("main a[href$='/1.001193/']"))
+    page.locator("[data-all]").click()
+    heard = " ".join(said(page))
+    assert "1.0 0 1 1 9 3" in heard and "8.000 đồng" in heard
+
+
 def test_what_is_said_is_marked_and_a_second_press_stops(site: Site, new_page: NewPage) -> None:
     page = new_page()
     give_voice(page)

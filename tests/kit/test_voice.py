@@ -23,6 +23,7 @@ HERE = find_machine()
         ("Mã 1.001193", "Mã 1 chấm 0 0 1 1 9 3"),
         ("Số: 000.00.00.H00-261123-0001", None),
         ("năm 1998, 1.960 người", "năm 1998, 1960 người"),
+        ("Bản sao 8.000 đồng, cả thảy 1.016.000 đồng", "Bản sao 8000 đồng, cả thảy 1016000 đồng"),
         ("2 phút · 21 %", "2 phút , 21 phần trăm"),
         ("Bác gõ “khai sinh”", "Bác gõ khai sinh"),
         ("  hai\n dòng\x00 ", "hai dòng"),
