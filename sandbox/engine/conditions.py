@@ -38,6 +38,9 @@ class Condition(Protocol):
         `words` maps a field id to its label and "field=value" to the label of that choice.
         """
 
+    def deny(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        """That the rule is not met, as a part of a sentence."""
+
 
 @dataclass(frozen=True)
 class Equals:
@@ -61,6 +64,9 @@ class Equals:
     def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
         return f"{_name(self.field, words)} là {_value(self.field, self.value, words)}"
 
+    def deny(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"{_name(self.field, words)} không phải là {_value(self.field, self.value, words)}"
+
 
 @dataclass(frozen=True)
 class OneOf:
@@ -82,8 +88,13 @@ class OneOf:
         return {"field": self.field, "one_of": list(self.values)}
 
     def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
-        values = " hoặc ".join(_value(self.field, value, words) for value in self.values)
-        return f"{_name(self.field, words)} là {values}"
+        return f"{_name(self.field, words)} là {self._among(words)}"
+
+    def deny(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"{_name(self.field, words)} không phải là {self._among(words)}"
+
+    def _among(self, words: Mapping[str, str]) -> str:
+        return " hoặc ".join(_value(self.field, value, words) for value in self.values)
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,9 @@ class Filled:
 
     def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
         return f"{_name(self.field, words)} đã điền"
+
+    def deny(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"{_name(self.field, words)} còn để trống"
 
 
 @dataclass(frozen=True)
@@ -134,6 +148,9 @@ class OlderThan:
     def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
         return f"{_name(self.field, words)} đã quá {self.days} ngày"
 
+    def deny(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"{_name(self.field, words)} chưa quá {self.days} ngày"
+
 
 @dataclass(frozen=True)
 class Not:
@@ -154,7 +171,10 @@ class Not:
         return {"not": self.inner.to_data()}
 
     def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
-        return f"không phải ({self.inner.explain(words)})"
+        return self.inner.deny(words)
+
+    def deny(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return self.inner.explain(words)
 
 
 @dataclass(frozen=True)
@@ -175,6 +195,9 @@ class _Group:
 
     def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
         return self.joiner.join(_bracketed(part, words) for part in self.inner)
+
+    def deny(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"không phải ({self.explain(words)})"
 
 
 @dataclass(frozen=True)

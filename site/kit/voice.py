@@ -26,7 +26,7 @@ _PART_OF = re.compile(r"\b(\d+)\s*/\s*(\d+)\b")
 _SUM = r"\b[1-9]\d{0,2}(?:\.\d{3})+\b(?![.-]\w)"  # "8.000" is one number
 _CODE = re.compile(rf"(?!{_SUM})\b(?=[A-Z0-9]*\d)[A-Z0-9]+(?:[.-][A-Z0-9]+){{2,}}\b")
 _POINT = re.compile(r"\b(\d)\.(\d{4,})\b")
-_FIGURES = re.compile(rf"(?P<sum>{_SUM})|\d{{5,}}|\b0\d+")
+_FIGURES = re.compile(rf"(?P<sum>{_SUM})|\d{{5,}}|\b0\d+(?: \d{{3,4}}\b)*")
 _SIGNS = str.maketrans(
     {"·": ",", "…": ".", "“": " ", "”": " ", '"': " ", "/": ",", "%": " phần trăm ", "<": " ", ">": " "}
 )
@@ -37,7 +37,7 @@ class CannotSpeak(Exception):
 
 
 def _in_figures(found: re.Match[str]) -> str:
-    return found[0].replace(".", "") if found["sum"] else " ".join(found[0])
+    return found[0].replace(".", "") if found["sum"] else " ".join(found[0].replace(" ", ""))
 
 
 def _code(found: re.Match[str]) -> str:

@@ -56,7 +56,7 @@
   };
   // Numbers that people copy are read figure by figure; dates, hours and sums of money as they are.
   const figures = (words) =>
-    words.replace(/\b[1-9]\d{0,2}(?:\.\d{3})+\b|\d+[/:]\d+(?:[/:]\d+)?|\d{5,}|\b0\d+/g, (run) => (/[./:]/.test(run) ? run : [...run].join(" ")));
+    words.replace(/\b[1-9]\d{0,2}(?:\.\d{3})+\b|\d+[/:]\d+(?:[/:]\d+)?|\d{5,}|\b0\d+(?: \d{3,4}\b)*/g, (run) => (/[./:]/.test(run) ? run : [...run.replace(/ /g, "")].join(" ")));
 
   // --- one part: a recording, else the device, else the server ---
   const byDevice = (words) => new Promise((done, fail) => {

@@ -83,7 +83,21 @@ def test_the_explanation_uses_the_words_of_the_screen(pack: Pack) -> None:
     rule = pack.eform.field("ho_ten_cha").show_if
     assert rule.explain(pack.eform.words) == "“Loại khai sinh” là “Đã xác định được cả cha lẫn mẹ”"
     nested = All((Filled("x"), AnyOf((Equals("y", "1"), Not(OneOf("z", ("2", "3")))))))
-    assert nested.explain() == "“x” đã điền và (“y” là “1” hoặc không phải (“z” là “2” hoặc “3”))"
+    assert nested.explain() == "“x” đã điền và (“y” là “1” hoặc “z” không phải là “2” hoặc “3”)"
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (Not(Equals("y", "1")), "“y” không phải là “1”"),
+        (Not(Filled("x")), "“x” còn để trống"),
+        (Not(OlderThan("ngày", 60)), "“ngày” chưa quá 60 ngày"),
+        (Not(Not(Filled("x"))), "“x” đã điền"),
+        (Not(AnyOf((Filled("x"), Filled("y")))), "không phải (“x” đã điền hoặc “y” đã điền)"),
+    ],
+)
+def test_what_must_not_be_is_said_as_people_say_it(rule: Condition, said: str) -> None:
+    assert rule.explain() == said
 
 
 @pytest.mark.parametrize(
