@@ -4,15 +4,19 @@ from ui.drawings import drawing_names
 from ui.fields import FieldView, error_items, field_view, target
 from ui.icons import ICONS
 from ui.spoken import CHOICE_COOKIE, Provider, set_provider, typed, with_typed
+from ui.styles import COOKIE as STYLES_COOKIE
+from ui.styles import allow as allow_styles
 from ui.tables import Cell, Column, Row, fold_rows
 
 __all__ = [
     "CHOICE_COOKIE",
+    "STYLES_COOKIE",
     "Cell",
     "Column",
     "FieldView",
     "Provider",
     "Row",
+    "allow_styles",
     "drawing_names",
     "error_items",
     "field_view",

@@ -25,6 +25,7 @@ RESUME_CODE_DAYS = 90  # a card from one course of classes is still good at the 
 PRACTICE_ANSWERS_DAYS = 30  # what learners typed is deleted after this many days
 # The server's own voice, where espeak-ng is installed; its sounds lie below VOICE_ROOT, at most so many MB of them.
 TUTAY_VOICE = env.flag("TUTAY_VOICE", True)
+STYLES_IN_PAGE = True  # on a first visit (ui.styles)
 TUTAY_VOICE_MB = env.number("TUTAY_VOICE_MB", 200, least=10, most=100_000)
 VOICE_ROOT = VAR / "voice"
 

@@ -17,6 +17,7 @@ def kept_secret(path: Path) -> str:
 
 
 DEBUG = env.flag("DEBUG", False)
+STYLES_IN_PAGE = not DEBUG  # whoever changes a sheet sees it at once
 SECRET_KEY = kept_secret(VAR / "secret-key")
 ALLOWED_HOSTS = ["*"]  # a hall has only addresses of its own network
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

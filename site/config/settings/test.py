@@ -22,6 +22,7 @@ atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 MEDIA_ROOT = SCRATCH / "uploads"
 VOICE_ROOT = SCRATCH / "voice"
 TUTAY_VOICE = False  # the same pages on every machine; tests of the voice bring their own
+STYLES_IN_PAGE = False  # the same pages on every visit; tests of the styles bring their own
 STATIC_ROOT = SCRATCH / "static"  # whitenoise warns of a folder that is not there
 STATIC_ROOT.mkdir()
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

@@ -1,4 +1,4 @@
-"""`{% load ui %}`: icon, drawing, same, field, field_errors, prog, current, spoken; typed. All else is an include."""
+"""`{% load ui %}`: icon, drawing, same, styles, field, field_errors, prog, current, spoken; typed."""
 
 from functools import lru_cache
 from typing import Any
@@ -7,7 +7,8 @@ from django import template
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -17,6 +18,8 @@ from ui.fields import error_items
 from ui.icons import ICONS
 from ui.spoken import CHOICE_COOKIE, read, sounds_of
 from ui.spoken import typed as as_typed
+from ui.styles import SHEETS, write_into
+from ui.styles import written as sheets_written
 from ui.tables import stitches
 from ui.written import written
 
@@ -49,6 +52,15 @@ def same(context: template.Context, name: str) -> SafeString:
 @lru_cache(maxsize=100)
 def _same(name: str, language: str, values: tuple[tuple[str, str], ...]) -> SafeString:
     return render_to_string(name, dict(values))
+
+
+@register.simple_tag(takes_context=True)
+def styles(context: template.Context, *names: str) -> SafeString:
+    """`{% styles %}`, `{% styles "css/card.css" %}`: sheets, written into the page or linked (ui.styles)."""
+    sheets = names or SHEETS
+    if "request" in context and write_into(context["request"], sheets):
+        return format_html("<style>{}</style>", SafeString(sheets_written(sheets).text))
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in sheets))
 
 
 @register.simple_tag
