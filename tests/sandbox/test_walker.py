@@ -38,3 +38,22 @@ def test_no_walk_finds_a_dead_end_a_loss_or_a_change_outside_the_table(
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_an_answer_that_was_refused_and_then_changed_is_what_she_has_answered(
+    packs: PackVersion, clock: Clock
+) -> None:
+    """A walk that was red once: the name asked for was first sent wrongly, then another one with the same form."""
+    Walker.clock = clock
+    walk = Walker()
+    try:
+        walk.begins(mode="check", ahead="sent", scenario=551)
+        walk.everything_holds()
+        walk.skips(days="1", pick=293)
+        walk.answers_the_office(photo=True, pick=890, right=False)
+        walk.everything_holds()
+        walk.says_it_again(changed=True)
+        walk.everything_holds()
+        assert {"ho_ten_con": "Chỗ Khác"}.items() <= walk.attempts.popitem()[1].answers.items()
+    finally:
+        walk.teardown()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.db.models import Min
 from django.http import HttpResponse
 from django.urls import reverse
 from hypothesis import strategies as st
@@ -68,14 +69,17 @@ class Walker(RuleBasedStateMachine):
         """Everything as it is now: each rule begins from here."""
         self.attempts = {row.pk: row for row in Attempt.objects.of(self.learner).prefetch_related("version")}
         rows = Dossier.objects.filter(attempt__learner=self.learner).prefetch_related("events__notice")
-        self.dossiers = list(rows.order_by("sent_at", "pk"))
+        # as they were sent: by the clock two can be of one moment, and a walk has to come again as it was
+        self.dossiers = list(rows.annotate(first=Min("events")).order_by("first"))
         for dossier in self.dossiers:
             dossier.attempt = self.attempts[dossier.attempt_id]
 
     @property
     def attempt(self) -> Attempt:
         """The one she is in: the latest that was not sent."""
-        return max((row for row in self.attempts.values() if not row.sent_at), key=lambda row: row.started_at)
+        known = list(self.kept)
+        waiting = [row for row in self.attempts.values() if not row.sent_at]
+        return max(waiting, key=lambda row: known.index(row.pk) if row.pk in known else len(known))
 
     def _dossier(self, pick: int) -> Dossier:
         """Mostly one that is on its way, else one of the last two."""
@@ -346,10 +350,16 @@ class Walker(RuleBasedStateMachine):
         address, data = self.said
         hers = DossierEvent.objects.filter(dossier__attempt__learner=self.learner, actor=Actor.CITIZEN)
         before, taken = hers.count(), self.said == self.taken
-        self._post(
-            address,
-            data | ({"ho_ten_con": "Chỗ Khác", "dong": "ho_ten_con", "code": "111111"} if changed else {}),
-        )
+        changes = {"ho_ten_con": "Chỗ Khác", "dong": "ho_ten_con", "code": "111111"} if changed else {}
+        waiting = [one for one in self.dossiers if journeys.dossier_url(one, "supplement") == address]
+        asked = {one.pk: journeys.asked(one) for one in waiting if one.state is Status.SUPPLEMENT_REQUESTED}
+        self._post(address, data | changes)
+        for dossier in Dossier.objects.filter(pk__in=asked).exclude(status=Status.SUPPLEMENT_REQUESTED):
+            # the portal had refused it as it was, and takes it as it is now: that is what she has answered
+            answered = {name for name, kind in asked[dossier.pk].items() if kind == "field"}
+            self.kept[dossier.attempt_id] |= {
+                name: value for name, value in (data | changes).items() if name in answered
+            }
         assert hers.count() == before if taken else hers.count() <= before + 1, "one press, one act"
 
     @precondition(has_dossier)
