@@ -265,6 +265,20 @@ def test_the_offer_is_made_once_and_remembered(site: Site, new_page: NewPage) ->
     expect(page.locator("main")).to_contain_text("Đang bật.")
 
 
+def test_what_is_pressed_while_the_page_is_read_stays_under_the_finger(site: Site, new_page: NewPage) -> None:
+    """The reading moves the page along; between down and up of a slow finger it must not."""
+    page = new_page()
+    give_voice(page)
+    page.goto(f"{site.url}/tap/")
+    page.locator("[data-all]").click()
+    page.locator("[data-choose='1']").hover()
+    page.mouse.down()
+    read = page.evaluate("window.__said.length")
+    page.wait_for_function("(before) => window.__said.length > before + 8", arg=read)
+    page.mouse.up()
+    expect(page.locator("[data-offer]")).to_be_hidden()
+
+
 def test_a_field_that_is_touched_says_its_label_and_hint(site: Site, new_page: NewPage) -> None:
     page = new_page()
     give_voice(page)

@@ -37,6 +37,7 @@
   let kept = null; // an utterance that nobody holds may be forgotten in the middle of a word
   let now = null; // what is being read: { button, label, words, marked }
   let heardOnce = null; // the control whose next press counts
+  let pressing = false; // a finger or the mouse is down: what lies under it has to stay there
 
   // --- the words of a part, as they are read ---
   const wordsIn = (node) =>
@@ -101,6 +102,7 @@
     now.marked = part;
     if (!part) return;
     part.dataset.said = "";
+    if (pressing) return;
     const { top, bottom } = part.getBoundingClientRect();
     if (top < 60 || bottom > innerHeight - 60) part.scrollIntoView({ block: "center" });
   }
@@ -215,6 +217,9 @@
 
   }
 
+  for (const [kind, down] of Object.entries({ pointerdown: true, pointerup: false, pointercancel: false })) {
+    document.addEventListener(kind, () => { pressing = down; }, true);
+  }
   document.addEventListener("click", (event) => {
     const { target } = event;
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
