@@ -20,6 +20,31 @@ class SessionState(models.TextChoices):
     CLOSED = "closed", _("ended")
 
 
+class Sex(models.TextChoices):
+    WOMAN = "f", _("woman")
+    MAN = "m", _("man")
+
+
+class AgeBand(models.TextChoices):
+    """How old somebody looks or says she is, where the year of birth is not known."""
+
+    UNDER_30 = "0-29", _("under 30")
+    UNDER_45 = "30-44", _("30 to 44")
+    UNDER_60 = "45-59", _("45 to 59")
+    OLD = "60-", _("60 and older")
+
+
+class TallyKind(models.TextChoices):
+    """What is counted of a whole session. The first two are heads without a name, the others groups of all."""
+
+    WOMEN = "women", _("women who are not on the list")
+    MEN = "men", _("men who are not on the list")
+    OLD = "old", _("people of 60 and older")
+    MINORITY = "minority", _("people of ethnic minorities")
+    POOR = "poor", _("people of poor and nearly poor households")
+    DISABLED = "disabled", _("people with disabilities")
+
+
 class EvidenceKind(models.TextChoices):
     # these two show that somebody can file unaided
     OBSERVED = "observed", _("seen by a member")

@@ -1,0 +1,80 @@
+"""People on the books of teams, and that they agreed to be."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from places.models import Commune, Hamlet
+from teams.enums import AgeBand, Sex
+
+
+class TraineeQuerySet(models.QuerySet["Trainee"]):
+    def on_books(self) -> "TraineeQuerySet":
+        """Persons, each once: without rows that turned out to be somebody else's, and without the erased."""
+        return self.filter(merged_into=None, erased_at=None)
+
+
+class Trainee(models.Model):
+    """A person on a team's books: what to call her by, where she lives, and as little else as she agreed to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="trainees")
+    hamlet = models.ForeignKey(
+        Hamlet, on_delete=models.SET_NULL, null=True, blank=True, related_name="trainees"
+    )
+    display_name = models.CharField(max_length=80)
+    folded_name = models.CharField(max_length=240)  # folding may spell one letter with three
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_band = models.CharField(max_length=8, choices=AgeBand.choices, blank=True)  # where no year is known
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
+    phone = models.CharField(max_length=16, blank=True)  # E.164
+    phone_key = models.CharField(
+        max_length=64, blank=True
+    )  # keyed hash of the phone: all that leaves a commune
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_rows"
+    )
+    erased_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = TraineeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "trainee"
+        indexes: ClassVar = [
+            models.Index(fields=["commune", "folded_name"], name="trainee_by_name"),
+            models.Index(fields=["phone_key"], name="trainee_by_phone", condition=~Q(phone_key="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class Consent(models.Model):
+    """That somebody agreed to be on the books: to which text, when, and who read it to her; and when no more."""
+
+    trainee = models.ForeignKey(Trainee, on_delete=models.CASCADE, related_name="consents")
+    text_version = models.CharField(max_length=20)
+    given_at = models.DateTimeField(default=timezone.now)
+    read_aloud_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # empty: she read it herself
+    recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "consent"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["trainee"], condition=Q(withdrawn_at=None), name="one_consent_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trainee_id} {self.text_version}"
