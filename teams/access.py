@@ -120,6 +120,11 @@ def people_of(user: User) -> TraineeQuerySet:
     return Trainee.objects.on_books().filter(own).select_related("hamlet", "commune")
 
 
+def sees_people(user: User) -> bool:
+    """Whether there are books that ``user`` may look into."""
+    return bool(_memberships(user)) or bool(communes_of(user))
+
+
 def get_person_for(user: User, person_id: uuid.UUID) -> Trainee:
     """Somebody on books that ``user`` may look into. Raises Http404 for anybody else, as for nobody."""
     person = people_of(user).filter(id=person_id).first()

@@ -25,6 +25,7 @@ from teams.models import (
     Trainee,
     TraineeQuerySet,
 )
+from teams.pasting import Fate, Planned
 from teams.people import Agreed, Details
 
 
@@ -144,6 +145,29 @@ def walk_in(session: Session, details: Details, *, by: User, agreed: Agreed | No
 
 
 @transaction.atomic
+def save_list(session: Session, planned: Collection[Planned], *, by: User, agreed: Agreed | None) -> int:
+    """What the lines of a pasted list come to: new people on the book, all of them present. How many."""
+    hamlets = {str(one.id): one for one in session.team.commune.hamlets.all()}
+    came: list[uuid.UUID] = []
+    for one in planned:
+        line = one.line
+        if one.fate is Fate.KNOWN and one.known:
+            came.append(uuid.UUID(one.known.id))
+        elif one.fate is Fate.NEW:
+            details = Details(
+                name=line.name, birth_year=line.birth_year, sex=line.sex, hamlet=hamlets.get(line.hamlet)
+            )
+            came.append(people.add(session.team, details, by=by, agreed=agreed).id)
+    mark(session, came, by=by)
+    audit.log(
+        "attendance.pasted",
+        actor=people.actor(by),
+        data={"session": str(session.id), "marked": len(came)},
+    )
+    return len(came)
+
+
+@transaction.atomic
 def tie(participant: Participant, trainee: Trainee | None, *, by: User) -> Trainee:
     """The person behind this telephone is ``trainee``, or new on the book; so she is here.
 
@@ -196,7 +220,5 @@ def roll(session: Session) -> TraineeQuerySet:
     """Everybody who stands on the roll: on the team's book, or marked at this session; the erased who were there."""
     here = present(session)
     on_book = Book.objects.filter(team=session.team_id).values("trainee")
-    rows = Trainee.objects.filter(merged_into=None).filter(
-        Q(id__in=on_book, erased_at=None) | Q(id__in=here)
-    )
+    rows = Trainee.objects.filter(merged_into=None).filter(Q(id__in=on_book, erased_at=None) | Q(id__in=here))
     return rows.select_related("hamlet").in_order()

@@ -21,7 +21,6 @@ from teams import people
 from teams.models import Attendance, Consent, Evidence, Participant, Trainee, TraineeQuerySet
 from teams.people import Details
 
-
 MONTH = dt.timedelta(days=365.25 / 12)
 
 

@@ -111,9 +111,7 @@ def agree(trainee: Trainee, agreed: Agreed, *, by: User | None) -> Consent:
         read_aloud_by=by if agreed.read_aloud else None,
         recorded_by=by,
     )
-    audit.log(
-        "consent.given", actor=actor(by), data={"trainee": str(trainee.id), "version": agreed.version}
-    )
+    audit.log("consent.given", actor=actor(by), data={"trainee": str(trainee.id), "version": agreed.version})
     return consent
 
 
