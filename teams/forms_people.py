@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kit import phones
@@ -72,7 +73,7 @@ class HeadsField(forms.CharField):
 
     def __init__(self, kind: TallyKind) -> None:
         attrs = {"inputmode": "numeric", "class": "w-s"}
-        super().__init__(label=kind.label, required=False, widget=forms.TextInput(attrs))
+        super().__init__(label=capfirst(str(kind.label)), required=False, widget=forms.TextInput(attrs))
 
     def clean(self, value: Any) -> Any:
         typed = unicodedata.normalize("NFKC", str(value or "")).strip()
@@ -308,7 +309,7 @@ class TallyForm(forms.Form):
                     kind.value,
                     forms.ValidationError(
                         _("%(what)s: %(number)s is more than the %(total)s people who were there."),
-                        params={"what": kind.label, "number": number, "total": total},
+                        params={"what": self.fields[kind.value].label, "number": number, "total": total},
                     ),
                 )
         return data

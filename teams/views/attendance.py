@@ -73,6 +73,7 @@ def _joined(session: Session) -> list[Joined]:
 
 
 def _walk_in(session: Session, *data: Any) -> WalkInForm:
+    """The empty form, or one as sent."""
     only = session.team.only_hamlet()
     start = {"gioi": None, "thon": str(only.id) if only else ""}
     return WalkInForm(hamlets_of(session.team.commune), *data, initial=start)
@@ -93,6 +94,8 @@ def _page(request: HttpRequest, session: Session, *, status: int = 200, **forms:
     shown = list(page.object_list)
     looks.at_roster(user, session, len(shown))
     walk_in, tally = forms.get("walk_in") or _walk_in(session), forms.get("tally") or _tallies(session)
+    if "moi" in request.GET:  # one was just written down: on to the next without a tap
+        walk_in.fields["ten"].widget.attrs["autofocus"] = True
     context = {
         **wanted,
         "session": session,
@@ -114,7 +117,6 @@ def _page(request: HttpRequest, session: Session, *, status: int = 200, **forms:
         "tally": tally,
         "errors": [*error_items(walk_in), *error_items(tally)],
         "token": idempotency.token(),
-        "another": "moi" in request.GET,
         "query": query_of(wanted, trang=request.GET.get("trang", "")),
         "before": query_of(wanted, trang=str(page.number - 1)),
         "after": query_of(wanted, trang=str(page.number + 1)),

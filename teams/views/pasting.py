@@ -26,8 +26,8 @@ from ui.service import Column, error_items, fold_rows
 
 _COLUMNS = (
     Column(gettext_lazy("Name"), number=False),
-    Column(gettext_lazy("Understood"), number=False),
-    Column(gettext_lazy("What becomes of it"), number=False, strong=True),
+    Column(gettext_lazy("Understood"), number=False, whole=True),
+    Column(gettext_lazy("What becomes of it"), number=False, whole=True, strong=True),
 )
 
 

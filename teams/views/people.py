@@ -32,7 +32,7 @@ from ui.service import Column, error_items, fold_rows
 PAGE = 50
 _COLUMNS = (
     Column(gettext_lazy("Name"), number=False),
-    Column(gettext_lazy("Year of birth or age"), number=False),
+    Column(gettext_lazy("Age"), number=False),
     Column(gettext_lazy("Hamlet"), number=False),
     Column(gettext_lazy("Sessions attended")),
     Column(gettext_lazy("Can do it alone"), number=False),
