@@ -99,3 +99,10 @@ def procedure_of(scenario_id: str) -> str:
         if any(scenario.id == scenario_id for scenario in version.pack.scenarios):
             return version.procedure_code
     return ""
+
+
+def procedure_names(codes: Iterable[str]) -> dict[str, str]:
+    """Code → the short name that people use; nothing for a procedure that no current pack has."""
+    wanted = set(codes)
+    packs = [version.pack for version in current_packs() if version.procedure_code in wanted]
+    return {pack.procedure.code: pack.procedure.short_name for pack in packs}

@@ -4,7 +4,14 @@ from sandbox.attempts import ask_hint, attach, judge, open_form, reach, record, 
 from sandbox.catalogue import check_packs, load_packs, search_procedures
 from sandbox.dossiers import look, send
 from sandbox.ladder import practise_url
-from sandbox.progress import Progress, procedure_of, progress_of, scenario_choices, start_url
+from sandbox.progress import (
+    Progress,
+    procedure_names,
+    procedure_of,
+    progress_of,
+    scenario_choices,
+    start_url,
+)
 from sandbox.turns import (
     NotWaiting,
     TooLate,
@@ -36,6 +43,7 @@ __all__ = [
     "open_form",
     "pay",
     "practise_url",
+    "procedure_names",
     "procedure_of",
     "progress_of",
     "rate",

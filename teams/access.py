@@ -16,7 +16,16 @@ from accounts.access import roles_of
 from accounts.enums import Role
 from accounts.models import User
 from places.models import Commune, Province
-from teams.models import Membership, Participant, Session, SessionQuerySet, Team
+from teams.models import (
+    Book,
+    Membership,
+    Participant,
+    Session,
+    SessionQuerySet,
+    Team,
+    Trainee,
+    TraineeQuerySet,
+)
 
 _COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
 
@@ -41,9 +50,9 @@ def teams_of(user: User) -> QuerySet[Team]:
     return Team.objects.filter(id__in=_memberships(user))
 
 
-def communes_of(user: User) -> list[str]:
+def communes_of(user: User, roles: Iterable[Role] = _COMMUNE_ROLES) -> list[str]:
     """Codes of the communes whose offices ``user`` holds."""
-    offices = user.appointments.active().filter(role__in=_COMMUNE_ROLES)
+    offices = user.appointments.active().filter(role__in=list(roles))
     return sorted({code for code in offices.values_list("commune_id", flat=True) if code})
 
 
@@ -101,6 +110,60 @@ def get_participant_to_mark(user: User, session_id: uuid.UUID, participant_id: s
         raise Http404
     participant.session = session
     return participant
+
+
+def people_of(user: User) -> TraineeQuerySet:
+    """Everybody on the books of own teams, and of the communes whose offices ``user`` holds."""
+    own = Q(id__in=Book.objects.filter(team__in=_memberships(user)).values("trainee"))
+    if offices := communes_of(user):
+        own |= Q(commune__in=offices)
+    return Trainee.objects.on_books().filter(own).select_related("hamlet", "commune")
+
+
+def sees_people(user: User) -> bool:
+    """Whether there are books that ``user`` may look into."""
+    return bool(_memberships(user)) or bool(communes_of(user))
+
+
+def get_person_for(user: User, person_id: uuid.UUID) -> Trainee:
+    """Somebody on books that ``user`` may look into. Raises Http404 for anybody else, as for nobody."""
+    person = people_of(user).filter(id=person_id).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def _has_on_book(user: User, person: Trainee, *roles: Role) -> bool:
+    teams = [team for team, role in _memberships(user).items() if role in roles]
+    return bool(teams) and person.books.filter(team__in=teams).exists()
+
+
+def may_correct(user: User, person: Trainee) -> bool:
+    """Her own team, and the commune's officer; an approver only looks."""
+    office = person.commune_id in communes_of(user, [Role.COMMUNE_OFFICER])
+    return office or _has_on_book(user, person, Role.MEMBER, Role.LEADER)
+
+
+def may_erase(user: User, person: Trainee) -> bool:
+    """The leader of a team that has her on its book, and the commune's officer."""
+    office = person.commune_id in communes_of(user, [Role.COMMUNE_OFFICER])
+    return office or _has_on_book(user, person, Role.LEADER)
+
+
+def get_person_to_correct(user: User, person_id: uuid.UUID) -> Trainee:
+    """Raises Http404 where ``user`` may not look, PermissionDenied where she may only look."""
+    person = get_person_for(user, person_id)
+    if not may_correct(user, person):
+        raise PermissionDenied
+    return person
+
+
+def get_person_to_erase(user: User, person_id: uuid.UUID) -> Trainee:
+    """Raises Http404 where ``user`` may not look, PermissionDenied where she may not erase."""
+    person = get_person_for(user, person_id)
+    if not may_erase(user, person):
+        raise PermissionDenied
+    return person
 
 
 @dataclass(frozen=True)

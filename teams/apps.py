@@ -9,7 +9,7 @@ class TeamsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.access import register_role_provider
         from sandbox.signals import dossier_decided
-        from teams import access, service
+        from teams import access, erasing, service  # noqa: F401 - erasing registers its daily job
 
         register_role_provider(access.team_roles)
         dossier_decided.connect(service.record_decision, dispatch_uid="teams.record_decision")

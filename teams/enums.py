@@ -45,6 +45,16 @@ class TallyKind(models.TextChoices):
     DISABLED = "disabled", _("people with disabilities")
 
 
+class LookKind(models.TextChoices):
+    """How somebody looked at people's data."""
+
+    PERSON = "person", _("opened her page")
+    LIST = "list", _("looked through the list")
+    ROSTER = "roster", _("opened the roll of a session")
+    SHEET = "sheet", _("printed all that is kept")
+    EXPORT = "export", _("saved all that is kept as a file")
+
+
 class EvidenceKind(models.TextChoices):
     # these two show that somebody can file unaided
     OBSERVED = "observed", _("seen by a member")

@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from places.models import Commune, Hamlet, Province
 from places.service import hamlets_of
 from teams import coverage
 from teams.enums import FirstKind
-from teams.models import CoverageMonth, Evidence, Participant, Team, Trainee
+from teams.models import Attendance, CoverageMonth, Evidence, Participant, Team, Trainee
 
 REACHED = "reached"  # beside the kinds of teams.enums.FirstKind: on the books at all
 COLUMNS = (REACHED, *FirstKind.values)
@@ -118,12 +118,14 @@ def _hamlet_lines(
 def team_figures(team: Team) -> Figures:
     """The figures of the people who came to this team's sessions; no breakdown, a team is small enough."""
     tied = Participant.objects.filter(session__team=team, trainee__isnull=False).values("trainee")
-    records = Evidence.objects.filter(trainee__in=tied).records()
+    marked = Attendance.objects.standing().filter(session__team=team).values("trainee")
+    came = Trainee.objects.filter(Q(id__in=tied) | Q(id__in=marked))
+    records = Evidence.objects.filter(trainee__in=came).records()
     month = coverage.month_of(timezone.now())
     firsts = coverage.firsts(records)
     return Figures(
         counts={
-            REACHED: tied.distinct().count(),
+            REACHED: came.count(),
             **{kind: len(found) for kind, found in coverage.people(records).items()},
         },
         this_month=sum(

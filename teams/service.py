@@ -11,9 +11,8 @@ from accounts.models import Learner, User
 from accounts.service import rename_learner
 from kit import audit
 from kit.folding import fold
-from places.models import Hamlet
 from sandbox import service as sandbox_service
-from teams import codes, summaries
+from teams import attending, codes, people, summaries
 from teams.enums import EvidenceKind
 from teams.models import Evidence, Participant, Session, Team, Trainee
 
@@ -32,8 +31,7 @@ class NameIsTied(Exception):
         self.name = name
 
 
-def _actor(user: User) -> str:
-    return f"user:{user.pk}"
+_actor = people.actor
 
 
 def _held_codes() -> list[str]:
@@ -117,6 +115,8 @@ def join(session: Session, learner: Learner, display_name: str) -> Participant:
         audit.log("session.joined", actor=f"learner:{learner.pk}", data={"session": str(session.id)})
     else:
         _rename(participant, display_name)
+    if participant.trainee_id:
+        attending.mark(session, [participant.trainee_id], by=None)
     rename_learner(learner, display_name)
     return participant
 
@@ -136,7 +136,7 @@ def _rename(participant: Participant, display_name: str) -> None:
     if trainee is not None and fold(display_name) != trainee.folded_name:
         if Evidence.objects.filter(trainee=trainee, session=participant.session_id).exists():
             raise NameIsTied(participant.display_name)
-        participant.trainee = None
+        _was_not_she(participant)
     participant.trainee = participant.trainee or _known_trainee(
         participant.session.team, participant.learner_id, display_name
     )
@@ -144,15 +144,12 @@ def _rename(participant: Participant, display_name: str) -> None:
     participant.save(update_fields=["display_name", "trainee"])
 
 
-def _standing_observation(participant: Participant) -> Evidence | None:
-    """The member's observation of this participant that holds now, if there is one."""
-    if participant.trainee_id is None:
-        return None
-    return (
-        Evidence.objects.standing()
-        .filter(trainee=participant.trainee_id, session=participant.session_id, kind=EvidenceKind.OBSERVED)
-        .first()
-    )
+def _was_not_she(participant: Participant) -> None:
+    """Take back that a telephone stood for a trainee, and that she was here, where only the telephone said so."""
+    marks = participant.session.attendances.standing().filter(trainee=participant.trainee, marked_by=None)
+    if participant.trainee_id and marks.exists():
+        attending.unmark(participant.session, [participant.trainee_id], by=None)
+    participant.trainee = None
 
 
 @transaction.atomic
@@ -161,61 +158,17 @@ def confirm_unaided(participant: Participant, *, by: User) -> Evidence:
 
     Puts the person on the team's books where she is not yet. A second tap changes nothing.
     """
-    participant = (
-        Participant.objects.select_for_update().select_related("session__team").get(pk=participant.pk)
-    )
-    known = _standing_observation(participant)
-    if known is not None:
-        return known
-    evidence = summaries.record(
-        _tie(participant, by),
-        procedure=participant.session.procedure,
-        kind=EvidenceKind.OBSERVED,
-        session=participant.session,
-        member=by,
-    )
-    audit.log("unaided.observed", actor=_actor(by), data={"evidence": str(evidence.id)})
-    return evidence
-
-
-def _tie(participant: Participant, by: User) -> Trainee:
-    """The trainee whom ``participant`` is: tied before, or new on the books."""
-    if participant.trainee is None:
-        team = participant.session.team
-        participant.trainee = Trainee.objects.create(
-            commune_id=team.commune_id,
-            hamlet=_only_hamlet(team),
-            display_name=participant.display_name,
-            folded_name=fold(participant.display_name),
-            created_by=by,
-        )
-        participant.save(update_fields=["trainee"])
-    return participant.trainee
-
-
-def _only_hamlet(team: Team) -> Hamlet | None:
-    """The hamlet of a team that has one; of a team with several nobody knows whose hamlet it is."""
-    hamlets = list(team.hamlets.all()[:2])
-    return hamlets[0] if len(hamlets) == 1 else None
+    trainee = attending.tie(participant, None, by=by)
+    return attending.observe(participant.session, trainee, by=by)
 
 
 @transaction.atomic
 def undo_confirmation(participant: Participant, *, by: User) -> Evidence | None:
     """Take the member's observation back, by a record that names it. None when there is none."""
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
-    known = _standing_observation(participant)
-    if known is None:
+    participant = Participant.objects.select_for_update().select_related("session").get(pk=participant.pk)
+    if participant.trainee is None:
         return None
-    evidence = summaries.record(
-        known.trainee,
-        procedure=known.procedure,
-        kind=known.kind,
-        session=known.session,
-        member=by,
-        undoes=known,
-    )
-    audit.log("unaided.undone", actor=_actor(by), data={"evidence": str(known.id)})
-    return evidence
+    return attending.unobserve(participant.session, participant.trainee, by=by)
 
 
 def record_decision(

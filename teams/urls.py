@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from teams.views import board, coverage, sessions
+from teams.views import attendance, board, coverage, pasting, people, privacy, sessions
 
 app_name = "teams"
 urlpatterns = [
@@ -17,4 +17,21 @@ urlpatterns = [
     path("buoi/<uuid:session_id>/mo/", sessions.open_session, name="open_session"),
     path("buoi/<uuid:session_id>/dong/", sessions.close_session, name="close_session"),
     path("buoi/<uuid:session_id>/to-gioi-thieu/", sessions.poster, name="poster"),
+    # who came
+    path("buoi/<uuid:session_id>/diem-danh/", attendance.attendance, name="attendance"),
+    path("buoi/<uuid:session_id>/diem-danh/luu/", attendance.save_attendance, name="save_attendance"),
+    path("buoi/<uuid:session_id>/diem-danh/moi-den/", attendance.walk_in, name="walk_in"),
+    path("buoi/<uuid:session_id>/diem-danh/dien-thoai/", attendance.tie_telephones, name="tie_telephones"),
+    path("buoi/<uuid:session_id>/diem-danh/dem/", attendance.count_heads, name="count_heads"),
+    path("buoi/<uuid:session_id>/diem-danh/dan/", pasting.paste_list, name="paste_list"),
+    # /to/nguoi/: people on the books
+    path("nguoi/", people.people_list, name="people"),
+    path("nguoi/them/", people.add_person, name="add_person"),
+    path("nguoi/<uuid:person_id>/", people.person, name="person"),
+    path("nguoi/<uuid:person_id>/sua/", people.correct_person, name="correct_person"),
+    path("nguoi/<uuid:person_id>/dong-y/", people.ask_consent, name="ask_consent"),
+    path("nguoi/<uuid:person_id>/rut-dong-y/", people.withdraw_consent, name="withdraw_consent"),
+    path("nguoi/<uuid:person_id>/tat-ca/", privacy.sheet, name="person_sheet"),
+    path("nguoi/<uuid:person_id>/tep/", privacy.export, name="person_export"),
+    path("nguoi/<uuid:person_id>/xoa/", privacy.erase_person, name="erase_person"),
 ]

@@ -1,16 +1,21 @@
 """Teams, their sessions, the people on their books, and the evidence of what those can do alone."""
 
 from teams.models.attendance import Attendance, Tally
+from teams.models.book import Access, AccessQuerySet, Book
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
 from teams.models.lasting import AppendOnly
-from teams.models.person import Consent, Trainee, TraineeQuerySet
+from teams.models.person import Consent, ConsentQuerySet, Trainee, TraineeQuerySet
 from teams.models.session import Participant, ParticipantQuerySet, Session, SessionQuerySet
 from teams.models.team import Membership, MembershipQuerySet, Team
 
 __all__ = [
+    "Access",
+    "AccessQuerySet",
     "AppendOnly",
     "Attendance",
+    "Book",
     "Consent",
+    "ConsentQuerySet",
     "CoverageMonth",
     "Evidence",
     "EvidenceQuerySet",

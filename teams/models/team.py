@@ -32,6 +32,11 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def only_hamlet(self) -> Hamlet | None:
+        """The hamlet of a team that has one; of a team with several nobody knows whose hamlet it is."""
+        hamlets = list(self.hamlets.all()[:2])
+        return hamlets[0] if len(hamlets) == 1 else None
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":

@@ -6,6 +6,8 @@ from django import template
 from django.utils import timezone
 
 from kit import vietnamese
+from teams import kept
+from teams.models import Trainee
 
 register = template.Library()
 
@@ -20,3 +22,9 @@ def moment(value: dt.datetime) -> str:
 def short_date(value: dt.date) -> str:
     """26/11/2026."""
     return vietnamese.short_date(value)
+
+
+@register.filter
+def beside_name(person: Trainee) -> str:
+    """1958 · Bản Học: what tells somebody from a namesake."""
+    return kept.line_of(person)

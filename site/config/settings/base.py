@@ -23,6 +23,11 @@ LEARNER_COOKIE_DAYS = 180
 SHARED_DEVICE_HOURS = 12  # for so long a shared machine remembers a learner who has not tapped "Xong"
 RESUME_CODE_DAYS = 90  # a card from one course of classes is still good at the next
 PRACTICE_ANSWERS_DAYS = 30  # what learners typed is deleted after this many days
+PEOPLE_MONTHS = env.number(
+    "TUTAY_PEOPLE_MONTHS", 24, least=1, most=120
+)  # unseen for so long, people are erased
+# Key of the hash by which one telephone is found again; derived from SECRET_KEY where it is empty.
+TUTAY_PHONE_KEY = env.text("TUTAY_PHONE_KEY", "")
 # The server's own voice, where espeak-ng is installed; its sounds lie below VOICE_ROOT, at most so many MB of them.
 TUTAY_VOICE = env.flag("TUTAY_VOICE", True)
 STYLES_IN_PAGE = True  # on a first visit (ui.styles)

@@ -1,0 +1,101 @@
+"""Everything that is kept of a person, as plain words: for her page, for the sheet that she may have, for a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kit import phones
+from kit.vietnamese import short_date
+from sandbox import service as sandbox_service
+from teams.models import Attendance, Consent, Evidence, SessionQuerySet, Trainee
+
+
+@dataclass(frozen=True)
+class Kept:
+    """``others``: sessions of teams that the reader may not look into; they are a number only."""
+
+    rows: Sequence[dict[str, str]]
+    sessions: Sequence[Attendance]
+    others: int
+    can: Sequence[dict[str, str]]
+    consents: Sequence[Consent]
+
+
+def age_of(trainee: Trainee) -> str:
+    """1958, or the words of her band, or nothing."""
+    return str(trainee.birth_year) if trainee.birth_year else str(trainee.get_age_band_display() or "")
+
+
+def line_of(trainee: Trainee) -> str:
+    """1958 · Bản Học: what tells her from a namesake on a roll."""
+    home = trainee.hamlet.name if trainee.hamlet else ""
+    return " · ".join(part for part in (age_of(trainee), home) if part)
+
+
+def details(trainee: Trainee) -> list[dict[str, str]]:
+    """Label and value of what is written down about her; what is not known says so."""
+    unknown = _("not written down")
+    facts = (
+        (_("Name people call her"), trainee.display_name),
+        (_("Year of birth or age"), age_of(trainee)),
+        (_("Woman or man"), str(trainee.get_sex_display())),
+        (_("Hamlet"), trainee.hamlet.name if trainee.hamlet else ""),
+        (_("Commune"), str(trainee.commune)),
+        (_("Telephone"), phones.show(trainee.phone)),
+    )
+    return [{"label": label, "value": value or unknown} for label, value in facts]
+
+
+def of(trainee: Trainee, visible: SessionQuerySet) -> Kept:
+    """What is kept of ``trainee``, sessions named only where the reader may look into them (``visible``)."""
+    hers = Q(trainee=trainee) | Q(trainee__merged_into=trainee)
+    came = Attendance.objects.standing().filter(hers)
+    seen = came.filter(session__in=visible).select_related("session").order_by("-session__starts_at")
+    sessions = list(seen)
+    return Kept(
+        rows=details(trainee),
+        sessions=sessions,
+        others=came.count() - len(sessions),
+        can=_abilities(Evidence.objects.standing().filter(hers).order_by("-at")),
+        consents=list(trainee.consents.select_related("read_aloud_by", "withdrawn_by").order_by("-given_at")),
+    )
+
+
+def _abilities(evidence: Any) -> list[dict[str, str]]:
+    rows = list(evidence)
+    titles = sandbox_service.procedure_names({row.procedure for row in rows})
+    return [
+        {
+            "what": titles.get(row.procedure) or row.procedure,
+            "how": str(row.get_kind_display()),
+            "when": short_date(timezone.localdate(row.at)),
+        }
+        for row in rows
+    ]
+
+
+def as_data(trainee: Trainee, kept: Kept) -> dict[str, Any]:
+    """The same for a file that she or another programme can read."""
+    return {
+        "kept": kept.rows,
+        "sessions": [
+            {"title": row.session.title, "place": row.session.place, "day": row.session.starts_at.date()}
+            for row in kept.sessions
+        ],
+        "other_sessions": kept.others,
+        "can_do": kept.can,
+        "consents": [
+            {
+                "text_version": one.text_version,
+                "given": one.given_at,
+                "read_aloud": one.read_aloud_by_id is not None,
+                "withdrawn": one.withdrawn_at,
+            }
+            for one in kept.consents
+        ],
+        "written_down": trainee.created_at,
+    }
