@@ -37,3 +37,12 @@ class ModeChoice(models.TextChoices):
     GUIDED = "guided", _("do it together")
     PRACTICE = "practice", _("practise")
     CHECK = "check", _("on your own")
+
+
+class Furthest(models.IntegerChoices):
+    """How far somebody has come with a procedure here, with how much help. Grows with what she can do."""
+
+    BEGUN = 1, _("has begun")
+    HELPED = 2, _("has sent one with help")
+    HINTED = 3, _("has sent one with hints")
+    ALONE = 4, _("has sent one alone")

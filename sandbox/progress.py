@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sandbox.catalogue import current_packs
 from sandbox.dossiers import finished_unaided
-from sandbox.enums import Place
+from sandbox.enums import Furthest, ModeChoice, Place
 from sandbox.models import Attempt, AttemptMistake, PackVersion
 
 
@@ -106,3 +106,32 @@ def procedure_names(codes: Iterable[str]) -> dict[str, str]:
     wanted = set(codes)
     packs = [version.pack for version in current_packs() if version.procedure_code in wanted]
     return {pack.procedure.code: pack.procedure.short_name for pack in packs}
+
+
+def procedure_choices() -> list[tuple[str, str]]:
+    """(code, the short name that people use) of every procedure that can be practised."""
+    packs = [version.pack for version in current_packs()]
+    return [(pack.procedure.code, pack.procedure.short_name) for pack in packs]
+
+
+def furthest_of(learner_ids: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], Furthest]:
+    """(learner, procedure) → the furthest of her attempts; nothing for whoever has begun none. Two queries."""
+    found: dict[tuple[uuid.UUID, str], Furthest] = {}
+    rows = (
+        Attempt.objects.exercises()
+        .filter(learner_id__in=list(learner_ids))
+        .prefetch_related(Prefetch("version", PackVersion.objects.defer("content")))
+    )
+    for attempt in rows:
+        key = (attempt.learner_id, attempt.version.procedure_code)
+        found[key] = max(found.get(key, Furthest.BEGUN), _furthest(attempt))
+    return found
+
+
+def _furthest(attempt: Attempt) -> Furthest:
+    if attempt.sent_at is None:
+        return Furthest.BEGUN
+    if finished_unaided(attempt):
+        return Furthest.ALONE
+    helped = attempt.helper or attempt.mode == ModeChoice.GUIDED
+    return Furthest.HELPED if helped else Furthest.HINTED

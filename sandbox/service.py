@@ -3,9 +3,12 @@
 from sandbox.attempts import ask_hint, attach, judge, open_form, reach, record, save_answers, start
 from sandbox.catalogue import check_packs, load_packs, search_procedures
 from sandbox.dossiers import look, send
+from sandbox.engine.unaided import is_secure
 from sandbox.ladder import practise_url
 from sandbox.progress import (
     Progress,
+    furthest_of,
+    procedure_choices,
     procedure_names,
     procedure_of,
     progress_of,
@@ -36,6 +39,8 @@ __all__ = [
     "check_packs",
     "correct",
     "file_again",
+    "furthest_of",
+    "is_secure",
     "judge",
     "keep_supplement",
     "load_packs",
@@ -43,6 +48,7 @@ __all__ = [
     "open_form",
     "pay",
     "practise_url",
+    "procedure_choices",
     "procedure_names",
     "procedure_of",
     "progress_of",

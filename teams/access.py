@@ -20,6 +20,8 @@ from teams.models import (
     Book,
     Membership,
     Participant,
+    Question,
+    QuestionQuerySet,
     Session,
     SessionQuerySet,
     Team,
@@ -164,6 +166,34 @@ def get_person_to_erase(user: User, person_id: uuid.UUID) -> Trainee:
     if not may_erase(user, person):
         raise PermissionDenied
     return person
+
+
+def may_observe(user: User, person: Trainee) -> bool:
+    """Only who stood beside her can say what she did: a team that has her on its book."""
+    return _has_on_book(user, person, Role.MEMBER, Role.LEADER)
+
+
+def get_person_to_observe(user: User, person_id: uuid.UUID) -> Trainee:
+    """Raises Http404 where ``user`` may not look, PermissionDenied where she may only look."""
+    person = get_person_for(user, person_id)
+    if not may_observe(user, person):
+        raise PermissionDenied
+    return person
+
+
+def questions_of(user: User) -> QuestionQuerySet:
+    """The questions to people on the books of own teams, and of the communes whose offices ``user`` holds."""
+    return Question.objects.filter(trainee__in=people_of(user)).select_related("trainee__hamlet")
+
+
+def get_question_for(user: User, question_id: uuid.UUID) -> Question:
+    """A question to somebody whom ``user`` may ask. Raises Http404, PermissionDenied where she may only look."""
+    question = questions_of(user).filter(id=question_id).first()
+    if question is None:
+        raise Http404
+    if not may_observe(user, question.trainee):
+        raise PermissionDenied
+    return question
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,38 @@ class EvidenceKind(models.TextChoices):
     REAL = "real", _("filed the real one")
 
 
+class Rung(models.IntegerChoices):
+    """What somebody can do with one procedure, from the least to the most (design.md, Words)."""
+
+    WATCHED = 1, _("has watched or begun")
+    HELPED = 2, _("can do it with help")
+    HINTED = 3, _("can do it with hints")
+    ALONE = 4, _("can do it alone")
+    SECURE = 5, _("is secure")
+    REAL = 6, _("has filed the real one")
+
+
+class Task(models.TextChoices):
+    """What a member looks for, one by one, while somebody files (domain.md 4.2 (c) counts some of them)."""
+
+    FIND = "find", _("Found the right procedure and commune")
+    SIGN_IN = "sign-in", _("Signed in, typed the codes with her own hand")
+    FILL = "fill", _("Filled in the form from the papers")
+    PHOTO = "photo", _("Photographed and attached the papers")
+    SEND = "send", _("Read it once more and sent it")
+    TRACK = "track", _("Looked it up, answered the office")
+    PAY = "pay", _("Paid online")
+
+
+class Answer(models.TextChoices):
+    """ "Bác nộp được chưa?", two weeks after the card."""
+
+    ALONE = "alone", _("Filed it alone")
+    HELPED = "helped", _("Filed it, somebody helped")
+    NOT_YET = "not-yet", _("Not yet")
+    NO_NEED = "no-need", _("No need any more")
+
+
 class FirstKind(models.TextChoices):
     """What a first of a month is counted of: each kind of evidence by itself, and being unaided at all."""
 
@@ -74,3 +106,10 @@ class FirstKind(models.TextChoices):
 
 TEAM_ROLES = (Role.MEMBER, Role.LEADER)
 SHOWS_UNAIDED = frozenset({EvidenceKind.OBSERVED.value, EvidenceKind.CHECKED.value})
+TASKS_TO_BE_ALONE = (
+    Task.FIND,
+    Task.SIGN_IN,
+    Task.FILL,
+    Task.PHOTO,
+    Task.SEND,
+)  # all of them: one dossier, sent

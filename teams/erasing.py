@@ -50,6 +50,7 @@ def erase(trainee: Trainee, *, by: User | None) -> None:
         name = _("Erased on request") if by else _("Erased, time is over")
         people.write(row, Details(name=name, band=nameless.band, sex=row.sex, hamlet=row.hamlet))
         row.consents.all().delete()
+        row.questions.all().delete()
         row.books.all().delete()
         audit.log("person.erased", actor=people.actor(by), data={"trainee": str(row.id)})
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from teams.views import join
+from teams.views import abilities, join
 
 app_name = "join"
 urlpatterns = [
     path("", join.find, name="find"),
+    path("hoi/<str:word>/", abilities.question, name="question"),
     path("<str:code>/", join.join, name="join"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from teams.views import attendance, board, coverage, pasting, people, privacy, sessions
+from teams.views import abilities, attendance, board, coverage, pasting, people, privacy, sessions
 
 app_name = "teams"
 urlpatterns = [
@@ -28,6 +28,11 @@ urlpatterns = [
     path("nguoi/", people.people_list, name="people"),
     path("nguoi/them/", people.add_person, name="add_person"),
     path("nguoi/<uuid:person_id>/", people.person, name="person"),
+    path("nguoi/<uuid:person_id>/lam-duoc/", abilities.abilities, name="abilities"),
+    path("nguoi/<uuid:person_id>/lam-duoc/bo/", abilities.take_back, name="take_back_checklist"),
+    path("nguoi/<uuid:person_id>/mai-di-nop/", abilities.give_card, name="give_card"),
+    path("hoi-tham/", abilities.questions, name="questions"),
+    path("hoi-tham/<uuid:question_id>/", abilities.told, name="told"),
     path("nguoi/<uuid:person_id>/sua/", people.correct_person, name="correct_person"),
     path("nguoi/<uuid:person_id>/dong-y/", people.ask_consent, name="ask_consent"),
     path("nguoi/<uuid:person_id>/rut-dong-y/", people.withdraw_consent, name="withdraw_consent"),

@@ -4,6 +4,7 @@ from teams.models.attendance import Attendance, Tally
 from teams.models.book import Access, AccessQuerySet, Book
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
 from teams.models.lasting import AppendOnly
+from teams.models.observation import Checklist, ChecklistQuerySet, Question, QuestionQuerySet
 from teams.models.person import Consent, ConsentQuerySet, Trainee, TraineeQuerySet
 from teams.models.session import Participant, ParticipantQuerySet, Session, SessionQuerySet
 from teams.models.team import Membership, MembershipQuerySet, Team
@@ -14,6 +15,8 @@ __all__ = [
     "AppendOnly",
     "Attendance",
     "Book",
+    "Checklist",
+    "ChecklistQuerySet",
     "Consent",
     "ConsentQuerySet",
     "CoverageMonth",
@@ -23,6 +26,8 @@ __all__ = [
     "MembershipQuerySet",
     "Participant",
     "ParticipantQuerySet",
+    "Question",
+    "QuestionQuerySet",
     "Session",
     "SessionQuerySet",
     "Tally",

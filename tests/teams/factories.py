@@ -13,6 +13,7 @@ from accounts import service as accounts_service
 from accounts.enums import Role
 from accounts.models import Learner, User
 from places.models import Commune, Hamlet, Province
+from sandbox.enums import Furthest
 from sandbox.service import Progress
 from teams import service
 from teams.enums import EvidenceKind
@@ -45,6 +46,7 @@ class FakeSandbox:
     """What teams ask of the sandbox, answered from a dictionary."""
 
     known: dict[uuid.UUID, Progress] = field(default_factory=dict)
+    furthest: dict[uuid.UUID, Furthest] = field(default_factory=dict)
 
     def progress_of(self, learner_ids: Any) -> dict[uuid.UUID, Progress]:
         return {learner: self.known[learner] for learner in learner_ids if learner in self.known}
@@ -54,6 +56,16 @@ class FakeSandbox:
 
     def procedure_of(self, scenario_id: str) -> str:
         return PROCEDURE if scenario_id == SCENARIO else ""
+
+    def procedure_choices(self) -> list[tuple[str, str]]:
+        return [(PROCEDURE, "Đăng ký khai sinh")]
+
+    def furthest_of(self, learner_ids: Any) -> dict[tuple[uuid.UUID, str], Furthest]:
+        return {
+            (learner, PROCEDURE): self.furthest[learner]
+            for learner in learner_ids
+            if learner in self.furthest
+        }
 
     def start_url(self, scenario_id: str, mode: str) -> str:
         return f"/tap/bat-dau/{scenario_id}/{mode}/"
