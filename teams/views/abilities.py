@@ -50,12 +50,13 @@ def abilities(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 def _show(request: HttpRequest, her: Trainee, form: ChecklistForm) -> HttpResponse:
     user = signed_in(request)
     names = dict(sandbox_service.procedure_choices())
+    asked = set(her.questions.open().values_list("procedure", flat=True))
     context = {
         "person": her,
         "rungs": _rungs(her, names),
         "checklists": [_line(one, names) for one in observing.checklists_of(her)],
         "questions": [_asked(request, one, names) for one in her.questions.order_by("-given_at")],
-        "procedures": names.items(),
+        "procedures": [(code, name) for code, name in names.items() if code not in asked],
         "may_observe": access.may_observe(user, her),
         "form": form,
         "errors": error_items(form) if form.is_bound else [],

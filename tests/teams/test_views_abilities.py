@@ -118,6 +118,7 @@ def test_two_weeks_after_the_card_she_stands_in_the_list_until_she_is_asked(
     client = signed_in(member)
     client.post(reverse("teams:give_card", args=[her.id]), {"thu_tuc": PROCEDURE}, follow=True)
     question = Question.objects.get()
+    assert "Đưa thẻ mang về" not in client.get(_page(her)).content.decode(), "she has it"
     assert "Giàng A Thử" not in client.get(reverse("teams:questions")).content.decode()
     Question.objects.update(due_on=timezone.localdate() - dt.timedelta(days=1))
     assert "Giàng A Thử" in client.get(reverse("teams:questions")).content.decode()
