@@ -53,7 +53,11 @@ SECOND = {
     "f": ("Thị", "Thị", "Thị", "Thu", "Thanh", "Ngọc"),
 }
 THIRD = ("", "", "", "Kim", "Bích", "Hoài", "Phương", "Xuân", "Thanh", "Minh")
-GIVEN = ["Thử", "Mẫu", "Tập", "Nháp", "Luyện", "Học", "Dụ", "Định", "Khảo", "Diễn", "Đọc", "Viết", "Gõ", "Bấm", "Nộp", "Chép", "Đếm", "Vở", "Bút", "Giấy", "Bảng", "Phấn", "Trang", "Dòng", "Chữ", "Số", "Câu", "Vần", "Toán", "Hỏi", "Đáp", "Ghi", "Xem", "Nghe", "Bài", "Lớp", "Trường", "Thước", "Mực", "Sách", "Ảnh", "Chụp", "Quét", "Mở", "Khóa", "Thoa", "Hòa", "Thủy"]
+_WORDS = (
+    "Thử Mẫu Tập Nháp Luyện Học Dụ Định Khảo Diễn Đọc Viết Gõ Bấm Nộp Chép Đếm Vở Bút Giấy Bảng Phấn Trang Dòng "
+    "Chữ Số Câu Vần Toán Hỏi Đáp Ghi Xem Nghe Bài Lớp Trường Thước Mực Sách Ảnh Chụp Quét Mở Khóa Thoa Hòa Thủy"
+)
+GIVEN = tuple(_WORDS.split())
 NEAR = (("Hòa", "Hoa"), ("Hùng", "Hưng"), ("Tập", "Tạp"), ("Bài", "Bái"), ("Mẫu", "Mậu"), ("Lân", "Lan"))
 HAMLETS = tuple(f"Bản {name}" for name in ("Học", "Mẫu", "Tập", "Vở", "Bút", "Mực")) + (
     "Thôn 1",
