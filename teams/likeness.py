@@ -19,8 +19,8 @@ from functools import lru_cache
 from teams.enums import Sex
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
-_FIRST = ("b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh")
-_FIRST += ("p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x")
+_CONSONANTS = "b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+_FIRST = tuple(_CONSONANTS.split())
 # Rimes without marks (ă â ê ô ơ ư as their letters), longest forms of each vowel together.
 _RIMES = (
     "a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et enh ech eu i ia ich iec iem ien ieng iep iet "

@@ -13,7 +13,7 @@ from kit import audit
 from kit.folding import fold
 from places.models import Hamlet
 from sandbox import service as sandbox_service
-from teams import codes, summaries
+from teams import codes, summaries, twins
 from teams.enums import EvidenceKind
 from teams.models import Evidence, Participant, Session, Team, Trainee
 
@@ -190,6 +190,7 @@ def _tie(participant: Participant, by: User) -> Trainee:
             created_by=by,
         )
         participant.save(update_fields=["trainee"])
+        twins.people_added(team.commune_id)
     return participant.trainee
 
 

@@ -6,6 +6,7 @@ from teams.models.lasting import AppendOnly
 from teams.models.person import Consent, Trainee, TraineeQuerySet
 from teams.models.session import Participant, ParticipantQuerySet, Session, SessionQuerySet
 from teams.models.team import Membership, MembershipQuerySet, Team
+from teams.models.twins import Suspicion, SuspicionQuerySet, TwinDecision
 
 __all__ = [
     "AppendOnly",
@@ -20,8 +21,11 @@ __all__ = [
     "ParticipantQuerySet",
     "Session",
     "SessionQuerySet",
+    "Suspicion",
+    "SuspicionQuerySet",
     "Tally",
     "Team",
     "Trainee",
     "TraineeQuerySet",
+    "TwinDecision",
 ]

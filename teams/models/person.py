@@ -1,6 +1,7 @@
 """People on the books of teams, and that they agreed to be."""
 
 import uuid
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from places.models import Commune, Hamlet
+from teams.coverage import roots
 from teams.enums import AgeBand, Sex
 
 
@@ -16,6 +18,11 @@ class TraineeQuerySet(models.QuerySet["Trainee"]):
     def on_books(self) -> "TraineeQuerySet":
         """Persons, each once: without rows that turned out to be somebody else's, and without the erased."""
         return self.filter(merged_into=None, erased_at=None)
+
+    def keepers(self, communes: Iterable[str]) -> dict[uuid.UUID, uuid.UUID]:
+        """Row that was merged → the row by which its person is counted, for the rows of these communes."""
+        merged = self.filter(commune__in=set(communes), merged_into__isnull=False)
+        return roots(dict(merged.values_list("id", "merged_into_id")))
 
 
 class Trainee(models.Model):
@@ -49,6 +56,7 @@ class Trainee(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["commune", "folded_name"], name="trainee_by_name"),
             models.Index(fields=["phone_key"], name="trainee_by_phone", condition=~Q(phone_key="")),
+            models.Index(fields=["commune"], name="trainee_merged", condition=Q(merged_into__isnull=False)),
         ]
 
     def __str__(self) -> str:
