@@ -16,7 +16,15 @@ from accounts.access import roles_of
 from accounts.enums import Role
 from accounts.models import User
 from places.models import Commune, Province
-from teams.models import Membership, Participant, Session, SessionQuerySet, Team
+from teams.models import (
+    Membership,
+    Participant,
+    Session,
+    SessionQuerySet,
+    Suspicion,
+    SuspicionQuerySet,
+    Team,
+)
 
 _COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
 
@@ -101,6 +109,22 @@ def get_participant_to_mark(user: User, session_id: uuid.UUID, participant_id: s
         raise Http404
     participant.session = session
     return participant
+
+
+def suspicions_for(user: User) -> SuspicionQuerySet:
+    """Pairs of people of the communes whose offices ``user`` holds. Raises Http404 where she holds none."""
+    communes = communes_of(user)
+    if not communes:
+        raise Http404
+    return Suspicion.objects.filter(commune__in=communes)
+
+
+def get_suspicion_for(user: User, suspicion_id: uuid.UUID) -> Suspicion:
+    """A pair that ``user`` may decide about. Raises Http404."""
+    suspicion = suspicions_for(user).filter(id=suspicion_id).first()
+    if suspicion is None:
+        raise Http404
+    return suspicion
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class Verdict(StrEnum):
 
 
 class Reason(StrEnum):
-    """What speaks for one person, and what may not; in words in `teams.twins_text`."""
+    """What speaks for one person, and what may not; in words in `teams.twin_cards`."""
 
     NAME_SAME = "name_same"
     NAME_UNMARKED = "name_unmarked"
