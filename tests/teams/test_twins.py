@@ -335,7 +335,8 @@ def test_a_team_counts_whom_it_met_twice_once() -> None:
 def test_a_mark_taken_back_on_a_merged_row_leaves_the_other_rows_mark() -> None:
     team = make.team()
     people = [make.confirmed(make.session(team)) for _ in range(2)]
-    twins.decide(pair_of(people[0].trainee, people[1].trainee), TwinState.SAME, by=officer_of(team.commune))
+    rows = [one.trainee for one in people if one.trainee]
+    twins.decide(pair_of(*rows), TwinState.SAME, by=officer_of(team.commune))
     service.undo_confirmation(people[1], by=make.member(team))
     assert headline(team.commune) == (1, 1)
     service.undo_confirmation(people[0], by=make.member(team))

@@ -13,7 +13,7 @@ from accounts.models import User
 from places.models import Commune, Hamlet
 from teams import service, twins
 from teams.enums import TwinState
-from teams.models import Suspicion, Trainee
+from teams.models import Suspicion, Team, Trainee
 from tests.teams import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,13 @@ def pair(of: Commune, first: str = "Giàng A Thử", second: str = "Giang A Thu"
     return Suspicion.objects.create(
         commune=of, first=person(of, None, first), second=person(of, None, second), **fields
     )
+
+
+def marked(team: Team, name: str) -> Trainee:
+    """Somebody whom a member of ``team`` saw do it alone."""
+    trainee = make.confirmed(make.session(team), name).trainee
+    assert trainee is not None
+    return trainee
 
 
 def officer(of: Commune, role: Role = Role.COMMUNE_OFFICER) -> Client:
@@ -86,7 +93,7 @@ def test_what_differs_says_so_in_a_word() -> None:
 
 def test_what_a_merged_row_has_done_is_told_of_the_person() -> None:
     team = make.team()
-    people = [make.confirmed(make.session(team), f"Người Thử {number}").trainee for number in range(2)]
+    people = [marked(team, f"Người Thử {number}") for number in range(2)]
     boss = make.officer(Role.COMMUNE_OFFICER, of=team.commune)
     merged = Suspicion.objects.create(commune=team.commune, first=people[0], second=people[1])
     twins.decide(merged, TwinState.SAME, by=boss)
@@ -143,12 +150,9 @@ def test_a_second_press_of_the_same_button_is_no_mistake() -> None:
 
 def test_pairs_put_off_stand_last_and_very_sure_ones_first() -> None:
     commune = make.commune()
-    for name, fields in {
-        "Người Để Sau": {"state": TwinState.LATER, "put_off": True},
-        "Người Có Thể": {},
-        "Người Rất Giống": {"is_sure": True},
-    }.items():
-        pair(commune, name, **fields)
+    pair(commune, "Người Để Sau", state=TwinState.LATER, put_off=True)
+    pair(commune, "Người Có Thể")
+    pair(commune, "Người Rất Giống", is_sure=True)
     html = text(officer(commune))
     assert html.index("<h2>Người Rất Giống") < html.index("<h2>Người Có Thể") < html.index("<h2>Người Để Sau")
 
@@ -240,7 +244,7 @@ def test_ten_pairs_cost_as_many_queries_as_one(django_assert_num_queries: Any) -
 
     def filled(number: int) -> None:
         for place in range(number):
-            seen = make.confirmed(make.session(team), f"Người Đã Làm {Suspicion.objects.count()}").trainee
+            seen = marked(team, f"Người Đã Làm {Suspicion.objects.count()}")
             Suspicion.objects.create(commune=team.commune, first=person(team.commune), second=seen)
             decided = pair(team.commune)
             twins.decide(
@@ -276,6 +280,8 @@ def test_a_province_reads_how_many_may_be_counted_twice() -> None:
 def test_somebody_who_joins_again_after_a_merger_still_counts_once() -> None:
     team = make.team()
     old, new = (make.confirmed(make.session(team), "Vàng Thị Bài Tập") for _ in range(2))
+    assert old.trainee is not None
+    assert new.trainee is not None
     twins.decide(
         Suspicion.objects.create(commune=team.commune, first=old.trainee, second=new.trainee),
         TwinState.SAME,
