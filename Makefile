@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := site:.
 export HOST PORT
 
-.PHONY: run test unit lint format bench soak coach-recall gates-bite messages clean
+.PHONY: run test unit lint format bench soak coach-recall bench-twins gates-bite messages clean
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/python deploy/run.py
@@ -32,6 +32,9 @@ soak: $(VENV)/test.stamp
 
 coach-recall: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.bench.recall
+
+bench-twins: $(VENV)/test.stamp
+	@DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python -m tests.bench.twins_recall
 
 gates-bite: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.gates.bite

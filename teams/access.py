@@ -24,6 +24,8 @@ from teams.models import (
     QuestionQuerySet,
     Session,
     SessionQuerySet,
+    Suspicion,
+    SuspicionQuerySet,
     Team,
     Trainee,
     TraineeQuerySet,
@@ -194,6 +196,22 @@ def get_question_for(user: User, question_id: uuid.UUID) -> Question:
     if not may_observe(user, question.trainee):
         raise PermissionDenied
     return question
+
+
+def suspicions_for(user: User) -> SuspicionQuerySet:
+    """Pairs of people of the communes whose offices ``user`` holds. Raises Http404 where she holds none."""
+    communes = communes_of(user)
+    if not communes:
+        raise Http404
+    return Suspicion.objects.filter(commune__in=communes)
+
+
+def get_suspicion_for(user: User, suspicion_id: uuid.UUID) -> Suspicion:
+    """A pair that ``user`` may decide about. Raises Http404."""
+    suspicion = suspicions_for(user).filter(id=suspicion_id).first()
+    if suspicion is None:
+        raise Http404
+    return suspicion
 
 
 @dataclass(frozen=True)

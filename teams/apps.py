@@ -9,7 +9,7 @@ class TeamsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.access import register_role_provider
         from sandbox.signals import dossier_decided
-        from teams import access, erasing, service  # noqa: F401 - erasing registers its daily job
+        from teams import access, erasing, jobs, service  # noqa: F401 - two register daily jobs
 
         register_role_provider(access.team_roles)
         dossier_decided.connect(service.record_decision, dispatch_uid="teams.record_decision")

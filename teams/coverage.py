@@ -8,6 +8,9 @@ procedure, and counts once. Kinds never merge: each has its own count beside tha
 A *first* is a person's earliest standing evidence of a kind; it belongs to the month it was made in,
 Vietnamese time. Firsts add up over months and places, distinct people would not: so firsts are kept.
 
+Two rows of one person, merged by an officer, count as one: their records are put together under one name first
+(``of_persons``), so each kind has the earliest of both for its first, and taking them apart gives back what was.
+
 A person counts for the commune of the team that has her on its books. Places invented for practice are real
 enough to their own team and officers, so their line goes from 0 to 1 like any other; whatever adds communes
 up (a province, the country) leaves them out: see ``teams.reports``.
@@ -17,7 +20,7 @@ import datetime as dt
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -27,6 +30,7 @@ COUNTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 LEAST_SHOWN = 5  # persons: a smaller group of a breakdown could be recognised
 First = tuple[str, dt.date, str]  # place, first day of the month, FirstKind
 Group = TypeVar("Group", bound=Hashable)
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,30 @@ class Record:
     kind: str
     at: dt.datetime
     undoes: uuid.UUID | None = None
+
+
+def roots(merged: Mapping[Key, Key]) -> dict[Key, Key]:
+    """Row that was merged → the row at the end of its chain, by which the person is counted.
+
+    ``merged`` holds one step for each such row. Raises ValueError for a chain that runs in a circle.
+    """
+    found: dict[Key, Key] = {}
+    for row in merged:
+        end, steps = merged[row], 0
+        while end in merged:
+            end, steps = merged[end], steps + 1
+            if steps > len(merged):
+                raise ValueError("merged in a circle")
+        found[row] = end
+    return found
+
+
+def of_persons(records: Iterable[Record], keepers: Mapping[uuid.UUID, uuid.UUID]) -> list[Record]:
+    """``records`` with each person named by the one row that is counted; see ``roots``."""
+    return [
+        replace(record, trainee=keepers[record.trainee]) if record.trainee in keepers else record
+        for record in records
+    ]
 
 
 def standing(records: Iterable[Record]) -> list[Record]:
@@ -84,7 +112,11 @@ def change(known: Sequence[Record], added: Record) -> dict[First, int]:
     """
     if any(record.trainee != added.trainee for record in known):
         raise ValueError("records of more than one person")
-    before, after = firsts(known), firsts([*known, added])
+    return difference(firsts(known), firsts([*known, added]))
+
+
+def difference(before: Counter[First], after: Counter[First]) -> dict[First, int]:
+    """What has to be added to ``before`` to have ``after``; keys of both that are equal are left out."""
     return {key: after[key] - before[key] for key in before | after if after[key] != before[key]}
 
 

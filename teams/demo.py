@@ -7,10 +7,13 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
+from kit.folding import fold
 from places.service import practice_commune
 from sandbox import service as sandbox_service
 from sandbox.enums import ModeChoice
-from teams.models import Membership, Session, Team
+from teams import twins
+from teams.enums import Sex
+from teams.models import Membership, Session, Team, Trainee
 
 TEAM = "Tổ công nghệ số cộng đồng Bản Học"
 HAMLET = "Bản Học"
@@ -18,6 +21,7 @@ CODE = "4712"
 TITLE = "Tập nộp hồ sơ khai sinh"
 PLACE = "Nhà văn hóa Bản Học"
 SCENARIO = "khai-sinh-me-nop"
+NOTED_TWICE = (("Lò Thị Tham Khảo", Sex.WOMAN), ("Lo Thi Tham Khao", ""))
 BEGINS = dt.time(19, 30)
 
 
@@ -37,7 +41,26 @@ def load_demo_team(*, leader: User, member: User) -> Session:
     team.hamlets.add(commune.hamlets.get(name=HAMLET))
     for user, role in ((leader, Role.LEADER), (member, Role.MEMBER)):
         Membership.objects.get_or_create(team=team, user=user, until=None, defaults={"role": role})
+    _noted_twice(team, by=leader)
     return _session_of_today(team)
+
+
+def _noted_twice(team: Team, *, by: User) -> None:
+    """One invented person on the books twice, from a list and in a hurry, for the officer to see."""
+    home = team.hamlets.get(name=HAMLET)
+    for name, sex in NOTED_TWICE:
+        Trainee.objects.get_or_create(
+            commune=team.commune,
+            display_name=name,
+            defaults={
+                "folded_name": fold(name),
+                "hamlet": home,
+                "birth_year": 1962,
+                "sex": sex,
+                "created_by": by,
+            },
+        )
+    twins.search(team.commune)
 
 
 def _session_of_today(team: Team) -> Session:

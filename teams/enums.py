@@ -104,6 +104,15 @@ class FirstKind(models.TextChoices):
     REAL = "real", _("filed the real one")
 
 
+class TwinState(models.TextChoices):
+    """What is said of two rows that may be one person. The last three are an officer's decisions."""
+
+    OPEN = "open", _("not decided")
+    SAME = "same", _("one person")
+    DIFFERENT = "different", _("two different people")
+    LATER = "later", _("put off")
+
+
 TEAM_ROLES = (Role.MEMBER, Role.LEADER)
 SHOWS_UNAIDED = frozenset({EvidenceKind.OBSERVED.value, EvidenceKind.CHECKED.value})
 TASKS_TO_BE_ALONE = (

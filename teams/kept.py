@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kit import phones
 from kit.vietnamese import short_date
 from sandbox import service as sandbox_service
+from teams import summaries
 from teams.models import Attendance, Consent, Evidence, SessionQuerySet, Trainee
 
 
@@ -52,7 +53,7 @@ def details(trainee: Trainee) -> list[dict[str, str]]:
 
 def of(trainee: Trainee, visible: SessionQuerySet) -> Kept:
     """What is kept of ``trainee``, sessions named only where the reader may look into them (``visible``)."""
-    hers = Q(trainee=trainee) | Q(trainee__merged_into=trainee)
+    hers = Q(trainee__in=summaries.family(trainee.pk))
     came = Attendance.objects.standing().filter(hers)
     seen = came.filter(session__in=visible).select_related("session").order_by("-session__starts_at")
     sessions = list(seen)

@@ -70,7 +70,7 @@ def take_back(checklist: Checklist, *, by: User) -> None:
 # --- The ladder --------------------------------------------------------------------------------------------------
 def _hers(trainee: Trainee) -> Q:
     """Her rows, and those of rows that turned out to be her."""
-    return Q(trainee=trainee) | Q(trainee__merged_into=trainee)
+    return Q(trainee__in=summaries.family(trainee.pk))
 
 
 def ladder_of(trainee: Trainee) -> dict[str, Rung]:

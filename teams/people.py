@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from kit import audit
 from places.models import Hamlet
-from teams import ages, consent_texts
+from teams import ages, consent_texts, twins
 from teams.models import Book, Consent, Team, Trainee
 
 
@@ -79,6 +79,7 @@ def add(team: Team, details: Details, *, by: User | None, agreed: Agreed | None 
     trainee = Trainee(commune_id=team.commune_id, created_by=by)
     write(trainee, details if agreed else without_consent(details))
     put_on_book(team, [trainee.id], by=by)
+    twins.people_added(team.commune_id)
     audit.log("person.added", actor=actor(by), data={"trainee": str(trainee.id)})
     if agreed:
         agree(trainee, agreed, by=by)

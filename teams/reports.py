@@ -73,13 +73,24 @@ def commune_figures(commune: Commune) -> Figures:
     month = coverage.month_of(timezone.now())
     this_month = summary.filter(month=month, kind=FirstKind.UNAIDED).aggregate(sum=Sum("firsts"))["sum"] or 0
     hamlets = hamlets_of(commune)
-    homes = dict(Trainee.objects.filter(commune=commune).values_list("id", "hamlet_id"))
+    homes = _homes(commune)
     return Figures(
         counts={REACHED: len(homes), **counts},
         this_month=this_month,
         adults=_adults(hamlets),
         lines=_hamlet_lines(commune, hamlets, homes),
     )
+
+
+def _homes(commune: Commune) -> dict[uuid.UUID, uuid.UUID | None]:
+    """Person → hamlet; of rows that were merged the kept one's, or where it says none, another's."""
+    keepers = Trainee.objects.keepers([commune.pk])
+    homes: dict[uuid.UUID, uuid.UUID | None] = {}
+    rows = Trainee.objects.filter(commune=commune).order_by("created_at", "id").values_list("id", "hamlet_id")
+    for row, hamlet in sorted(rows, key=lambda pair: pair[0] in keepers):  # the kept ones first
+        person = keepers.get(row, row)
+        homes[person] = homes.get(person) or hamlet
+    return homes
 
 
 def _adults(hamlets: Iterable[Hamlet]) -> int | None:
@@ -120,12 +131,16 @@ def team_figures(team: Team) -> Figures:
     tied = Participant.objects.filter(session__team=team, trainee__isnull=False).values("trainee")
     marked = Attendance.objects.standing().filter(session__team=team).values("trainee")
     came = Trainee.objects.filter(Q(id__in=tied) | Q(id__in=marked))
-    records = Evidence.objects.filter(trainee__in=came).records()
+    keepers = Trainee.objects.keepers([team.commune_id])
+    persons = {keepers.get(row, row) for row in came.values_list("id", flat=True)}
+    merged = [row for row, keeper in keepers.items() if keeper in persons] + list(keepers.values())
+    evidence = Evidence.objects.filter(Q(trainee__in=came) | Q(trainee__in=merged))
+    records = [record for record in evidence.records() if record.trainee in persons]
     month = coverage.month_of(timezone.now())
     firsts = coverage.firsts(records)
     return Figures(
         counts={
-            REACHED: came.count(),
+            REACHED: len(persons),
             **{kind: len(found) for kind, found in coverage.people(records).items()},
         },
         this_month=sum(
@@ -177,3 +192,13 @@ def _adults_by_commune(codes: Iterable[str]) -> dict[str, int | None]:
     for hamlet in Hamlet.objects.filter(commune__in=list(codes)):
         by_commune.setdefault(hamlet.commune_id, []).append(hamlet)
     return {code: _adults(hamlets) for code, hamlets in by_commune.items()}
+
+
+def counted_twice(province: Province) -> int:
+    """How many telephones stand on the books of more than one real commune of ``province``.
+
+    Each is most likely one person whom two communes count. Only keyed hashes are compared, nobody is named.
+    """
+    books = Trainee.objects.on_books().filter(commune__province=province, commune__is_fictional=False)
+    shared = books.exclude(phone_key="").values("phone_key").annotate(places=Count("commune", distinct=True))
+    return sum(number - 1 for number in shared.filter(places__gt=1).values_list("places", flat=True))

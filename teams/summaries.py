@@ -1,6 +1,8 @@
 """Keeps the table of firsts right: a little after each piece of evidence, or all of it from nothing."""
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import F
@@ -15,14 +17,43 @@ from teams.models import CoverageMonth, Evidence, Trainee
 def record(trainee: Trainee, **fields: object) -> Evidence:
     """Add one piece of evidence of ``trainee`` and bring the summary along, in one transaction.
 
-    The trainee's row is locked, so that two members who mark her at once are counted one after the other.
+    The person's row is locked, so that two members who mark her at once are counted one after the other.
     Raises IntegrityError for a dossier that was counted before, or for evidence that was undone before.
     """
-    locked = Trainee.objects.select_for_update().get(pk=trainee.pk)
-    known = Evidence.objects.filter(trainee=locked).records()
-    evidence = Evidence.objects.create(trainee=locked, **fields)
-    _apply(coverage.change(known, evidence.record()))
+    person = lock_person(trainee.pk)
+    known = Evidence.objects.filter(trainee__in=family(person.pk)).records()
+    evidence = Evidence.objects.create(trainee=trainee, **fields)
+    _apply(coverage.change(known, replace(evidence.record(), trainee=person.pk)))
     return evidence
+
+
+def lock_person(trainee_id: uuid.UUID) -> Trainee:
+    """The row by which this row's person is counted, locked, and all on the way to it.
+
+    Always from a row up to the one that keeps it, so that no two writers wait for each other.
+    """
+    row = Trainee.objects.select_for_update().get(pk=trainee_id)
+    return lock_person(row.merged_into_id) if row.merged_into_id else row
+
+
+def family(trainee_id: uuid.UUID) -> list[uuid.UUID]:
+    """This row and every row that was merged into it, by whatever way."""
+    found, level = [trainee_id], [trainee_id]
+    while level:
+        level = list(Trainee.objects.filter(merged_into__in=level).values_list("pk", flat=True))
+        found += level
+    return found
+
+
+def regroup(rows: Collection[uuid.UUID], act: Callable[[], object]) -> None:
+    """Run ``act``, which merges or parts some of ``rows``, and bring the summary along.
+
+    ``rows`` are all rows of the persons concerned, locked by the caller in its transaction.
+    """
+    evidence = Evidence.objects.filter(trainee__in=rows)
+    before = coverage.firsts(evidence.records())
+    act()
+    _apply(coverage.difference(before, coverage.firsts(evidence.records())))
 
 
 def _apply(changes: Mapping[First, int]) -> None:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from teams.views import abilities, attendance, board, coverage, pasting, people, privacy, sessions
+from teams.views import abilities, attendance, board, coverage, pasting, people, privacy, sessions, twins
 
 app_name = "teams"
 urlpatterns = [
     path("", sessions.home, name="home"),
     path("so-lieu/", coverage.coverage, name="coverage"),
+    path("trung/", twins.pairs, name="twins"),
+    path("trung/<uuid:suspicion_id>/", twins.decide, name="decide_twins"),
+    path("trung/<uuid:suspicion_id>/lai/", twins.reopen, name="reopen_twins"),
     path("buoi/moi/", sessions.new_session, name="new_session"),
     # /to/buoi/<session>/: one evening
     path("buoi/<uuid:session_id>/", board.board, name="board"),

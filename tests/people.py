@@ -31,7 +31,7 @@ from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier
 from teams import service as teams
-from teams.models import Membership, Participant, Session, Team
+from teams.models import Membership, Participant, Session, Suspicion, Team, Trainee
 from tests.sandbox.journeys import APPLICANT, PLACES
 
 PASSWORD = "mot-cau-dai-de-nho"
@@ -236,7 +236,7 @@ class Side:
     """A commune with everybody in it, and what its people work on.
 
     ``learner`` is in ``session`` and owns ``attempt`` (not sent), ``dossier`` (a supplement is due) and
-    ``result``; ``neighbour`` sits beside her and is marked as one who can do it alone.
+    ``result``; ``neighbour`` sits beside her and is marked as one who can do it alone; ``pair``: may be noted twice.
     """
 
     commune: Commune
@@ -245,6 +245,7 @@ class Side:
     users: Mapping[Who, User]
     learner: Learner
     neighbour: Participant
+    pair: Suspicion
     attempt: Attempt
     dossier: Dossier
     result: Dossier
@@ -296,6 +297,17 @@ def make_participant(session: Session, name: str = "Lò Thị Tham Khảo") -> P
     return teams.join(session, Learner.objects.create(), name)
 
 
+def make_pair(commune: Commune, marked: Participant) -> Suspicion:
+    """Somebody else's row of the same name as the participant's, waiting for an officer."""
+    assert marked.trainee is not None
+    twin = Trainee.objects.create(
+        commune=commune, display_name=marked.display_name, folded_name=marked.trainee.folded_name
+    )
+    return Suspicion.objects.create(
+        commune=commune, first=marked.trainee, second=twin, reasons=["name_same", "age_unknown"]
+    )
+
+
 def _side(commune: Commune, *, team: str, session: str, person: str, answer: str, officer: str) -> Side:
     group = make_team(commune, f"Tổ công nghệ số {team}".strip())
     users = {Who.LEADER: make_member(group, Role.LEADER), Who.MEMBER: make_member(group)}
@@ -325,6 +337,7 @@ def _side(commune: Commune, *, team: str, session: str, person: str, answer: str
         users=users,
         learner=learner,
         neighbour=neighbour,
+        pair=make_pair(commune, neighbour),
         attempt=make_attempt(learner, noi_sinh=f"Trạm Y tế {answer}"),
         dossier=wait_for(dossier, Status.SUPPLEMENT_REQUESTED),
         result=make_result(learner),

@@ -8,6 +8,7 @@ from teams.models.observation import Checklist, ChecklistQuerySet, Question, Que
 from teams.models.person import Consent, ConsentQuerySet, Trainee, TraineeQuerySet
 from teams.models.session import Participant, ParticipantQuerySet, Session, SessionQuerySet
 from teams.models.team import Membership, MembershipQuerySet, Team
+from teams.models.twins import Suspicion, SuspicionQuerySet, TwinDecision
 
 __all__ = [
     "Access",
@@ -30,8 +31,11 @@ __all__ = [
     "QuestionQuerySet",
     "Session",
     "SessionQuerySet",
+    "Suspicion",
+    "SuspicionQuerySet",
     "Tally",
     "Team",
     "Trainee",
     "TraineeQuerySet",
+    "TwinDecision",
 ]

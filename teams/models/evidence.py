@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from places.models import Commune
-from teams.coverage import Record
+from teams.coverage import Record, of_persons
 from teams.enums import EvidenceKind, FirstKind
 from teams.models.lasting import Lasting, LastingQuerySet
 from teams.models.person import Trainee
@@ -20,9 +20,10 @@ class EvidenceQuerySet(LastingQuerySet["Evidence"]):
     """``standing`` is what teams.coverage.standing gives for the same rows."""
 
     def records(self) -> list[Record]:
-        """The rows as the counting in teams.coverage takes them."""
+        """The rows as the counting in teams.coverage takes them: rows that were merged speak for their person."""
         fields = self.values_list("id", "trainee_id", "trainee__commune_id", "kind", "at", "undoes_id")
-        return [Record(*row) for row in fields]
+        records = [Record(*row) for row in fields]
+        return of_persons(records, Trainee.objects.keepers(record.place for record in records))
 
 
 class Evidence(Lasting):

@@ -1,6 +1,7 @@
 """People on the books of teams, and that they agreed to be."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,6 +12,7 @@ from accounts.models import User
 from kit.folding import fold
 from places.models import Commune, Hamlet
 from teams import names
+from teams.coverage import roots
 from teams.enums import AgeBand, Sex
 
 
@@ -29,6 +31,11 @@ class TraineeQuerySet(models.QuerySet["Trainee"]):
         for word in fold(words).split():
             found = found.filter(folded_name__contains=word)
         return found
+
+    def keepers(self, communes: Iterable[str]) -> dict[uuid.UUID, uuid.UUID]:
+        """Row that was merged → the row by which its person is counted, for the rows of these communes."""
+        merged = self.filter(commune__in=set(communes), merged_into__isnull=False)
+        return roots(dict(merged.values_list("id", "merged_into_id")))
 
 
 class Trainee(models.Model):
@@ -64,6 +71,7 @@ class Trainee(models.Model):
             models.Index(fields=["commune", "folded_name"], name="trainee_by_name"),
             models.Index(fields=["commune", "order_key"], name="trainee_in_order"),
             models.Index(fields=["phone_key"], name="trainee_by_phone", condition=~Q(phone_key="")),
+            models.Index(fields=["commune"], name="trainee_merged", condition=Q(merged_into__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -144,5 +144,15 @@ def _province_context(province: Province) -> dict[str, Any]:
         "is_fictional": province.is_fictional,
         "figures": figures,
         "total": number(figures.total),
+        "twice": _twice(reports.counted_twice(province)),
         **_table(_("Commune"), figures.lines, reached=False),
+    }
+
+
+def _twice(persons: int) -> str:
+    """What is said of telephones that two communes have; nothing where there is none."""
+    if not persons:
+        return ""
+    return _("Maybe counted twice: %(number)s people, whose phone number two communes have.") % {
+        "number": number(persons if persons >= LEAST_SHOWN else None)
     }

@@ -63,6 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "closed_sessions": [one for one in sessions if one.state is SessionState.CLOSED],
         "teams": list(access.teams_of(user)),
         "sees_people": access.sees_people(user),
+        "is_officer": bool(access.communes_of(user)),
         "may_edit": user.has_perm("wagtailadmin.access_admin"),
     }
     return render(request, "teams/home.html", context)

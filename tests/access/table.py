@@ -120,6 +120,11 @@ LOOKS_NOT_WRITES = only(METHOD, *TEAM, *COMMUNE, Who.ADMINISTRATOR)
 RUNS_NOT_READS = only(METHOD, *TEAM, Who.ADMINISTRATOR)
 
 
+PAIR = {"suspicion_id": "pair"}
+PAIRS = only(OPEN, *COMMUNE) | {Who.ADMINISTRATOR: MISSING}
+"""Two people of one commune, for its officers alone to decide about."""
+
+
 def act(name: str, form: Mapping[str, str] | None = None) -> Entry:
     """Something that whoever runs a session does to it."""
     return Entry(
@@ -130,6 +135,22 @@ def act(name: str, form: Mapping[str, str] | None = None) -> Entry:
 TEAMS = [
     Entry("to/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     Entry("to/so-lieu/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+    Entry("to/trung/", PAIRS, only(METHOD, *COMMUNE, Who.ADMINISTRATOR)),
+    Entry(
+        "to/trung/<uuid:suspicion_id>/",
+        only(METHOD, *COMMUNE, Who.ADMINISTRATOR),
+        PAIRS,
+        PAIR,
+        form={"quyet": "sau"},
+        scoped=True,
+    ),
+    Entry(
+        "to/trung/<uuid:suspicion_id>/lai/",
+        only(METHOD, *COMMUNE, Who.ADMINISTRATOR),
+        PAIRS,
+        PAIR,
+        scoped=True,
+    ),
     Entry("to/buoi/moi/", only(OPEN, *TEAM, Who.ADMINISTRATOR), only(OPEN, *TEAM, Who.ADMINISTRATOR)),
     Entry("to/buoi/<uuid:session_id>/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/bang/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),

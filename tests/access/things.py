@@ -50,6 +50,7 @@ THINGS = {
     "mode": Thing(lambda w: "practice", missing="khong-co"),
     # teams
     "session": Thing(lambda w: w.own.session.id, (lambda w: w.other.session.id,), NOWHERE),
+    "pair": Thing(lambda w: w.own.pair.id, (lambda w: w.other.pair.id,), NOWHERE),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
     # courses: a lesson that is not out yet, and one behind a restriction
     "lesson": Thing(

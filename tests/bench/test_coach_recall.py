@@ -34,8 +34,8 @@ BY_HAND = 20
 # What makes the cases uses the standard library and itself; only what reads YAML needs more.
 ALLOWED = {*sys.stdlib_module_names, "tests"}
 READERS = ("cases.py", "sheets.py")
-# These measure pages and load, and judge nobody.
-MEASURES = ("__main__.py", "pages.py", "load.py", "soak.py", "queries.py")
+# These measure pages and load, and judge nobody; twins_recall.py asks the matching, and makes no pairs.
+MEASURES = ("__main__.py", "pages.py", "load.py", "soak.py", "queries.py", "twins_recall.py")
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,10 @@ from accounts.access import roles_of
 from accounts.enums import Role
 from places import loader
 from places.models import Commune, Hamlet
+from teams import twins
 from teams.demo import load_demo_team
-from teams.enums import SessionState
-from teams.models import Membership, Session, Team
+from teams.enums import SessionState, TwinState
+from teams.models import Membership, Session, Suspicion, Team, Trainee
 from tests.teams import factories
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,17 @@ def test_it_makes_one_open_session_of_today_and_loading_again_changes_nothing() 
     assert (Team.objects.count(), Membership.objects.count(), Session.objects.count()) == (1, 2, 1)
     assert Role.LEADER in roles_of(leader)
     assert Role.MEMBER in roles_of(member)
+
+
+def test_one_invented_person_is_on_the_books_twice_until_an_officer_decides() -> None:
+    leader, member = factories.user(), factories.user()
+    for _ in range(2):
+        load_demo_team(leader=leader, member=member)
+    pair = Suspicion.objects.waiting().get()
+    twins.decide(pair, TwinState.SAME, by=leader)
+    load_demo_team(leader=leader, member=member)
+    assert not Suspicion.objects.waiting().exists()
+    assert Trainee.objects.on_books().count() == 1
 
 
 def test_a_demo_session_of_another_day_is_ended_first() -> None:

@@ -82,3 +82,16 @@ def figures(site: str, page: Page) -> Iterator[State]:
     yield State("sessions of the commune", page)
     page.goto(f"{site}/to/so-lieu/")
     yield State("coverage", page)
+
+
+def noted_twice(site: str, page: Page) -> Iterator[State]:
+    sign_in(page, site, OFFICER)
+    page.goto(f"{site}/to/trung/")
+    yield State("noted twice, one pair", page)
+    press(page.locator("button[value=sau]"))
+    yield State("noted twice, put off", page)
+    press(page.locator("button[value=mot]"))
+    page.locator("main summary").click()
+    yield State("noted twice, decided", page)
+    press(page.locator("form[action$='/lai/'] button:not([data-b])"))
+    yield State("noted twice, taken back", page)
