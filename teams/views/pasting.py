@@ -119,8 +119,6 @@ def _row(planned: Planned, hamlets: dict[str, str], *, agreed: bool) -> tuple[st
     facts = [year, sexes.get(line.sex, ""), hamlets.get(line.hamlet, "")]
     if line.left_out:
         facts.append(_("left out: %(words)s") % {"words": line.left_out})
-    if line.number_dropped:
-        facts.append(_("a long number was dropped"))
     understood = " · ".join(fact for fact in facts if fact) or "–"
     return f"{line.number}. {line.name}", (understood, _fate(planned))
 
