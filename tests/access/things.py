@@ -50,6 +50,9 @@ THINGS = {
     "mode": Thing(lambda w: "practice", missing="khong-co"),
     # teams
     "session": Thing(lambda w: w.own.session.id, (lambda w: w.other.session.id,), NOWHERE),
+    "trainee": Thing(
+        lambda w: w.own.neighbour.trainee_id, (lambda w: w.other.neighbour.trainee_id,), NOWHERE
+    ),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
     # courses: a lesson that is not out yet, and one behind a restriction
     "lesson": Thing(
