@@ -158,7 +158,7 @@ FORMS: dict[str, Case] = {
     "add a person": case(
         leader("/to/nguoi/them/"), {"ten": "Ma Thị Làm Quen", "dong_y": "doc"}, all_controls=True
     ),
-    "walk-in": case(roll, {"ten": "Ma Thị Làm Quen", "gioi": "f", "khac": "1"}),
+    "numbers of a session": case(leader("/to/buoi/{session}/diem-danh/")),
     "pasted list": case(leader("/to/buoi/{session}/diem-danh/dan/"), keeps=kept_or_cut),
     "new session": case(leader("/to/buoi/moi/"), RIGHT_SESSION),
     # courses and doors
