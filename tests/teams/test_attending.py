@@ -1,5 +1,7 @@
 """Who came: marked once, taken back by another row, tied to a telephone, counted without a name."""
 
+from threading import Barrier, Thread
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -80,14 +82,18 @@ def test_whoever_can_do_it_alone_was_there() -> None:
 def test_the_roll_can_say_that_somebody_without_a_telephone_can_do_it_alone() -> None:
     session = factories.session()
     [one], member = on_book(session), factories.member(session.team)
-    save = {"by": member, "came": [], "gone": [], "can": [], "cannot": []}
-    attending.save_roster(session, **{**save, "can": [one]})
-    attending.save_roster(session, **{**save, "can": [one]})
+
+    def save(**changed: list[Trainee]) -> None:
+        ticks: dict[str, list[Trainee]] = {"came": [], "gone": [], "can": [], "cannot": []}
+        attending.save_roster(session, by=member, **{**ticks, **changed})
+
+    save(can=[one])
+    save(can=[one])
     assert Evidence.objects.standing().get().trainee == one
     assert attending.present(session) == {one.id}
-    attending.save_roster(session, **{**save, "gone": [one]})
+    save(gone=[one])
     assert attending.present(session) == {one.id}  # nobody does it alone from home
-    attending.save_roster(session, **{**save, "gone": [one], "cannot": [one]})
+    save(gone=[one], cannot=[one])
     assert attending.present(session) == set()
     assert not Evidence.objects.standing().exists()
 
@@ -138,3 +144,29 @@ def test_numbers_are_kept_corrected_and_taken_away() -> None:
     attending.count(session, {TallyKind.WOMEN.value: 3, TallyKind.POOR.value: 0}, by=member)
     attending.count(session, {TallyKind.WOMEN.value: 4, TallyKind.POOR.value: None}, by=member)
     assert dict(Tally.objects.values_list("kind", "number")) == {"women": 4}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="the tests' database in memory knows no two writers"
+)
+def test_two_members_who_tap_at_once_mark_her_once() -> None:
+    session = factories.session()
+    [one], member = on_book(session), factories.member(session.team)
+    together = Barrier(4)
+
+    def tap() -> None:
+        together.wait()
+        try:
+            attending.mark(session, [one.id], by=member)
+            attending.observe(session, one, by=member)
+        finally:
+            connection.close()
+
+    taps = [Thread(target=tap) for _ in range(4)]
+    for thread in taps:
+        thread.start()
+    for thread in taps:
+        thread.join()
+    assert Attendance.objects.standing().count() == 1
+    assert Evidence.objects.standing().count() == 1
