@@ -173,7 +173,8 @@ def tie(participant: Participant, trainee: Trainee | None, *, by: User) -> Train
 
     Somebody who is tied already stays who she is.
     """
-    locked = Participant.objects.select_for_update().select_related("session__team").get(pk=participant.pk)
+    rows = Participant.objects.select_for_update(of=("self",)).select_related("session__team", "trainee")
+    locked = rows.get(pk=participant.pk)
     if locked.trainee is None:
         locked.trainee = trainee or people.add(
             locked.session.team,

@@ -43,7 +43,6 @@ class Line:
     sex: str = ""
     hamlet: str = ""
     left_out: str = ""
-    number_dropped: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,21 +83,19 @@ def read(text: str, hamlets: Mapping[str, str], this_year: int) -> list[Line]:
 
 
 def _read_line(number: int, raw: str, hamlets: Mapping[str, str], this_year: int) -> Line | None:
-    kept = without_numbers(raw)
-    parts = [names.tidy(part) for part in _BETWEEN.split(kept)]
+    parts = [names.tidy(part) for part in _BETWEEN.split(without_numbers(raw))]
     parts = [part for part in parts if part]
     if parts and parts[0].isdigit() and len(parts[0]) <= 3 and len(parts) > 1:
         parts = parts[1:]  # the column of numbers of a table
-    dropped = kept != raw
     if not parts:
-        return Line(number, "", number_dropped=True) if dropped else None
+        return None
     first, *rest = parts
     first = _COUNTED.sub("", first)
     year = _YEAR.search(first)
     if year:
         rest = [year[0], first[year.end() :], *rest]
         first = _BORN.sub("", first[: year.start()])
-    line = Line(number, _name(first), number_dropped=dropped)
+    line = Line(number, _name(first))
     for part in rest:
         line = _with(line, part.strip(_EDGES), hamlets, this_year)
     return line

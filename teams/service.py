@@ -165,7 +165,8 @@ def confirm_unaided(participant: Participant, *, by: User) -> Evidence:
 @transaction.atomic
 def undo_confirmation(participant: Participant, *, by: User) -> Evidence | None:
     """Take the member's observation back, by a record that names it. None when there is none."""
-    participant = Participant.objects.select_for_update().select_related("session").get(pk=participant.pk)
+    rows = Participant.objects.select_for_update(of=("self",)).select_related("session", "trainee")
+    participant = rows.get(pk=participant.pk)
     if participant.trainee is None:
         return None
     return attending.unobserve(participant.session, participant.trainee, by=by)

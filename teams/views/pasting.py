@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import roles, signed_in
 from accounts.enums import Role
 from kit.folding import fold
+from kit.typed import keepable
 from places.service import hamlets_of
 from teams import access, attending, pasting
 from teams.forms_people import PasteForm
@@ -41,8 +42,8 @@ def paste_list(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return _show(request, session, PasteForm(), [])
     typed = request.POST.copy()
-    typed["danh_sach"] = pasting.without_numbers(typed.get("danh_sach", ""))
-    dropped = typed["danh_sach"] != request.POST.get("danh_sach", "")
+    typed["danh_sach"] = pasting.without_numbers(keepable(typed.get("danh_sach", "")))
+    dropped = typed["danh_sach"] != keepable(request.POST.get("danh_sach", ""))
     form = PasteForm(typed)
     if not form.is_valid():
         return _show(request, session, form, [], dropped=dropped)
@@ -119,8 +120,6 @@ def _row(planned: Planned, hamlets: dict[str, str], *, agreed: bool) -> tuple[st
     facts = [year, sexes.get(line.sex, ""), hamlets.get(line.hamlet, "")]
     if line.left_out:
         facts.append(_("left out: %(words)s") % {"words": line.left_out})
-    if line.number_dropped:
-        facts.append(_("a long number was dropped"))
     understood = " · ".join(fact for fact in facts if fact) or "–"
     return f"{line.number}. {line.name}", (understood, _fate(planned))
 

@@ -233,6 +233,8 @@ def ask_consent(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     her = access.get_person_to_correct(user, person_id)
     text = consent_texts.current()
     form = ConsentForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and request.POST.get("ban", text.version) != text.version:
+        form.add_error(None, _("There is a newer text. Read this one."))
     if not form.is_bound or not form.is_valid():
         context = {
             "person": her,
@@ -242,8 +244,7 @@ def ask_consent(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
         }
         return render(request, "teams/consent.html", context, status=422 if form.is_bound else 200)
     agreed = Agreed(read_aloud=form.cleaned_data["cach"] != READ_HERSELF, version=text.version)
-    if request.POST.get("ban", text.version) == text.version:
-        people.agree(her, agreed, by=user)
+    people.agree(her, agreed, by=user)
     messages.success(request, _("Noted: %(name)s agrees.") % {"name": her.display_name})
     return redirect("teams:correct_person", person_id=her.id)
 

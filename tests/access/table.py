@@ -132,6 +132,16 @@ def act(name: str, form: Mapping[str, str] | None = None) -> Entry:
     )
 
 
+CORRECTS = only(OPEN, *TEAM, Who.COMMUNE_OFFICER) | {Who.ADMINISTRATOR: MISSING}
+"""An approver looks after pages, not after people."""
+ERASES = only(OPEN, Who.LEADER, Who.COMMUNE_OFFICER) | {Who.ADMINISTRATOR: MISSING}
+
+
+def of_person(name: str, read: Cells, write: Cells) -> Entry:
+    """A page of somebody on the books."""
+    return Entry(f"to/nguoi/<uuid:person_id>/{name}", read, write, {"person_id": "trainee"}, scoped=True)
+
+
 TEAMS = [
     Entry("to/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     Entry("to/so-lieu/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
@@ -159,6 +169,26 @@ TEAMS = [
     act("bo-danh-dau/", {"nguoi": "person"}),
     act("mo/"),
     act("dong/"),
+    # who came, and people on the books
+    Entry("to/buoi/<uuid:session_id>/diem-danh/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
+    Entry("to/buoi/<uuid:session_id>/diem-danh/dan/", RUNS, RUNS, SESSION, scoped=True),
+    act("diem-danh/luu/"),
+    act("diem-danh/moi-den/", {"ten": "Ma Thị Làm Quen", "gioi": "f"}),
+    act("diem-danh/dien-thoai/", {"tat_ca": "1"}),
+    act("diem-danh/dem/", {"women": "1"}),
+    Entry(
+        "to/nguoi/",
+        only(OPEN, *TEAM, *COMMUNE, Who.ADMINISTRATOR),
+        only(METHOD, *TEAM, *COMMUNE, Who.ADMINISTRATOR),
+    ),
+    Entry("to/nguoi/them/", only(OPEN, *TEAM), only(OPEN, *TEAM)),
+    of_person("", LOOKS, LOOKS_NOT_WRITES),
+    of_person("tat-ca/", LOOKS, LOOKS_NOT_WRITES),
+    of_person("tep/", LOOKS, LOOKS_NOT_WRITES),
+    of_person("sua/", CORRECTS, CORRECTS),
+    of_person("dong-y/", CORRECTS, CORRECTS),
+    of_person("rut-dong-y/", LOOKS_NOT_WRITES, CORRECTS),
+    of_person("xoa/", ERASES, ERASES),
     Entry("vao/", everybody(OPEN), NOTHING),
     Entry(
         "vao/<str:code>/",

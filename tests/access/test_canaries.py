@@ -35,7 +35,13 @@ MAY_SEE: Mapping[str, frozenset[Who]] = {
     "answer": frozenset({Who.LEARNER}),  # what she typed: nobody but her
 }
 # Questions to pages that look for something. None of them is a planted word: those would come back as typed.
-QUESTIONS = ({"q": "khai sinh"}, {"q": "Nhà văn hóa"}, {"tu_khoa": "khai sinh"}, {"ma_lop": "1112"})
+QUESTIONS = (
+    {"q": "khai sinh"},
+    {"q": "Nhà văn hóa"},
+    {"q": "giang a thu"},
+    {"tu_khoa": "khai sinh"},
+    {"ma_lop": "1112"},
+)
 SEARCHES = ({"q": "khai sinh"},)
 FIELDS = (
     {"search": "khai"},
@@ -44,7 +50,7 @@ FIELDS = (
     {"child_of": "root", "for_explorer": "1"},
 )
 EXPORTS = ({"export": "csv"}, {"export": "xlsx"})
-ASKING = ("tim/", "sitemap.xml", "tap/tra-cuu/", "vao/", "to/", "to/so-lieu/")
+ASKING = ("tim/", "sitemap.xml", "tap/tra-cuu/", "vao/", "to/", "to/so-lieu/", "to/nguoi/")
 
 
 def all_paths(entry: Entry, world: World) -> Iterator[str]:

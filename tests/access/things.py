@@ -51,6 +51,9 @@ THINGS = {
     # teams
     "session": Thing(lambda w: w.own.session.id, (lambda w: w.other.session.id,), NOWHERE),
     "pair": Thing(lambda w: w.own.pair.id, (lambda w: w.other.pair.id,), NOWHERE),
+    "trainee": Thing(
+        lambda w: w.own.neighbour.trainee_id, (lambda w: w.other.neighbour.trainee_id,), NOWHERE
+    ),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
     # courses: a lesson that is not out yet, and one behind a restriction
     "lesson": Thing(

@@ -153,6 +153,13 @@ FORMS: dict[str, Case] = {
     "session code": case(stranger("/vao/"), **CODES),
     "name": case(stranger("/vao/{code}/"), fresh=True),
     "name, the same form again": case(stranger("/vao/{code}/"), keeps=kept_visibly),
+    # people
+    "find people": case(leader("/to/nguoi/"), keeps=kept_or_cut),
+    "add a person": case(
+        leader("/to/nguoi/them/"), {"ten": "Ma Thị Làm Quen", "dong_y": "doc"}, all_controls=True
+    ),
+    "numbers of a session": case(leader("/to/buoi/{session}/diem-danh/")),
+    "pasted list": case(leader("/to/buoi/{session}/diem-danh/dan/"), keeps=kept_or_cut),
     "new session": case(leader("/to/buoi/moi/"), RIGHT_SESSION),
     # courses and doors
     "site search": case(stranger("/tim/"), keeps=kept_or_cut),

@@ -217,7 +217,7 @@ def test_erasing_reaches_the_rows_that_turned_out_to_be_hers() -> None:
 def test_a_check_passed_later_says_nothing_of_an_erased_person() -> None:
     session = factories.session()
     participant = factories.confirmed(session)
-    erasing.erase(participant.trainee, by=factories.user())
+    erasing.erase(Trainee.objects.get(), by=factories.user())
     service.record_decision(
         None,
         dossier_id=session.id,
@@ -242,7 +242,8 @@ def long_unseen() -> Trainee:
 def test_the_clock_erases_whom_nobody_has_seen_for_the_time_promised() -> None:
     old, fresh = long_unseen(), person()
     erasing.erase_unseen("2026-11-23")
-    old.refresh_from_db(), fresh.refresh_from_db()
+    for one in (old, fresh):
+        one.refresh_from_db()
     assert old.erased_at is not None and old.display_name == "Đã xóa vì hết hạn giữ"
     assert fresh.erased_at is None
     assert "teams.erase_unseen" in daily_jobs()
