@@ -5,19 +5,54 @@ import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from accounts.models import Learner, User
 from accounts.service import rename_learner
 from kit import audit
 from kit.folding import fold
-from places.models import Hamlet
-from sandbox import service as sandbox_service
-from teams import codes, summaries
+from teams import summaries
 from teams.enums import EvidenceKind
+from teams.evenings import (
+    NotBegun,
+    NothingToPractise,
+    NotPlanned,
+    SessionOver,
+    TooLate,
+    Topic,
+    cancel_session,
+    change_session,
+    close_session,
+    only_hamlet,
+    open_session,
+    open_tonight,
+    plan_session,
+    repeat_session,
+    write_down,
+)
 from teams.models import Evidence, Participant, Session, Team, Trainee
 
-_TRIES = 5  # at a code that somebody else took in the same moment
+__all__ = [
+    "NameIsTied",
+    "NotBegun",
+    "NotPlanned",
+    "NothingToPractise",
+    "SessionNotOpen",
+    "SessionOver",
+    "TooLate",
+    "Topic",
+    "cancel_session",
+    "change_session",
+    "close_session",
+    "confirm_unaided",
+    "join",
+    "open_session",
+    "open_tonight",
+    "plan_session",
+    "record_decision",
+    "repeat_session",
+    "undo_confirmation",
+    "write_down",
+]
 
 
 class SessionNotOpen(Exception):
@@ -34,66 +69,6 @@ class NameIsTied(Exception):
 
 def _actor(user: User) -> str:
     return f"user:{user.pk}"
-
-
-def _held_codes() -> list[str]:
-    return list(Session.objects.holding_code().values_list("code", flat=True))
-
-
-def plan_session(
-    team: Team, *, by: User, title: str, place: str, starts_at: dt.datetime, scenario: str, mode: str
-) -> Session:
-    """Put a session on the calendar and reserve its code, for posters to be printed. Raises NoCodeLeft."""
-    session = Session(
-        team=team,
-        title=title,
-        place=place,
-        starts_at=starts_at,
-        scenario=scenario,
-        procedure=sandbox_service.procedure_of(scenario),
-        mode=mode,
-    )
-    _save_with_free_code(session)
-    audit.log("session.planned", actor=_actor(by), data={"session": str(session.id)})
-    return session
-
-
-def _save_with_free_code(session: Session) -> None:
-    """Two teams may draw one code in the same moment: the database refuses the second, which draws again."""
-    for _ in range(_TRIES):
-        session.code = codes.new_code(_held_codes())
-        try:
-            with transaction.atomic():
-                session.save()
-        except IntegrityError:
-            continue
-        return
-    raise codes.NoCodeLeft
-
-
-@transaction.atomic
-def open_session(session: Session, *, by: User) -> None:
-    """Let people in. A session that had ended opens again, with a new code if its old one is taken by now."""
-    if session.is_open:
-        return
-    reopened = session.closed_at is not None
-    session.opened_at = session.opened_at or timezone.now()
-    session.closed_at = None
-    if reopened and session.code in _held_codes():
-        _save_with_free_code(session)
-    else:
-        session.save(update_fields=["opened_at", "closed_at"])
-    audit.log("session.opened", actor=_actor(by), data={"session": str(session.id)})
-
-
-@transaction.atomic
-def close_session(session: Session, *, by: User) -> None:
-    """End it: the code is free, nobody joins any more; those inside go on practising."""
-    if session.closed_at is not None:
-        return
-    session.closed_at = timezone.now()
-    session.save(update_fields=["closed_at"])
-    audit.log("session.closed", actor=_actor(by), data={"session": str(session.id)})
 
 
 @transaction.atomic
@@ -184,19 +159,13 @@ def _tie(participant: Participant, by: User) -> Trainee:
         team = participant.session.team
         participant.trainee = Trainee.objects.create(
             commune_id=team.commune_id,
-            hamlet=_only_hamlet(team),
+            hamlet=only_hamlet(team),
             display_name=participant.display_name,
             folded_name=fold(participant.display_name),
             created_by=by,
         )
         participant.save(update_fields=["trainee"])
     return participant.trainee
-
-
-def _only_hamlet(team: Team) -> Hamlet | None:
-    """The hamlet of a team that has one; of a team with several nobody knows whose hamlet it is."""
-    hamlets = list(team.hamlets.all()[:2])
-    return hamlets[0] if len(hamlets) == 1 else None
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from teams.models.attendance import Attendance, Tally
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
 from teams.models.lasting import AppendOnly
 from teams.models.person import Consent, Trainee, TraineeQuerySet
+from teams.models.planning import SessionReport, SessionTopic
 from teams.models.session import Participant, ParticipantQuerySet, Session, SessionQuerySet
 from teams.models.team import Membership, MembershipQuerySet, Team
 
@@ -20,6 +21,8 @@ __all__ = [
     "ParticipantQuerySet",
     "Session",
     "SessionQuerySet",
+    "SessionReport",
+    "SessionTopic",
     "Tally",
     "Team",
     "Trainee",
