@@ -3,8 +3,9 @@
 from sandbox.attempts import ask_hint, attach, judge, open_form, reach, record, save_answers, start
 from sandbox.catalogue import check_packs, load_packs, search_procedures
 from sandbox.dossiers import look, send
+from sandbox.drilling import drill_links
 from sandbox.ladder import practise_url
-from sandbox.progress import Progress, procedure_of, progress_of, scenario_choices, start_url
+from sandbox.progress import Progress, procedure_of, progress_of, scenario_choices, sheets_url, start_url
 from sandbox.turns import (
     NotWaiting,
     TooLate,
@@ -28,6 +29,7 @@ __all__ = [
     "attach",
     "check_packs",
     "correct",
+    "drill_links",
     "file_again",
     "judge",
     "keep_supplement",
@@ -45,6 +47,7 @@ __all__ = [
     "scenario_choices",
     "search_procedures",
     "send",
+    "sheets_url",
     "skip",
     "start",
     "start_url",
