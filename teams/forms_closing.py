@@ -82,9 +82,12 @@ def _teachable(session: Session) -> dict[str, Topic]:
 def initial_report(session: Session) -> dict[str, Any]:
     """What was written about ``session``; before that, what was planned counts as taught."""
     report = getattr(session, "report", None)
-    taught = [one for one in session.topics.all() if (one.is_taught if report else one.is_planned)]
+    topics = list(session.topics.all())
+    taught = [topic_key(one.kind, one.key) for one in topics if (one.is_taught if report else one.is_planned)]
+    if not topics:  # a session from before topics were kept
+        taught = [topic_key(TopicKind.SCENARIO, session.scenario)]
     return {
-        "taught": [topic_key(one.kind, one.key) for one in taught],
+        "taught": taught,
         "difficulties": report.difficulties if report else "",
         "suggestions": report.suggestions if report else "",
     }
