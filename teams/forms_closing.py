@@ -84,7 +84,7 @@ def initial_report(session: Session) -> dict[str, Any]:
     report = getattr(session, "report", None)
     topics = list(session.topics.all())
     taught = [topic_key(one.kind, one.key) for one in topics if (one.is_taught if report else one.is_planned)]
-    if not topics:  # a session from before topics were kept
+    if not topics and report is None:  # a session from before topics were kept
         taught = [topic_key(TopicKind.SCENARIO, session.scenario)]
     return {
         "taught": taught,

@@ -34,6 +34,13 @@ class WordsField(forms.CharField):
             raise forms.ValidationError(self.error_messages["number"])
 
 
+class TypedField(forms.CharField):
+    """Whatever was typed: only the form, which sees the other fields, can say whether it means anything."""
+
+    def clean(self, value: Any) -> Any:
+        return str(value or "")
+
+
 class PeopleField(forms.CharField):
     """How many people, as typed: "40", "40 người"; None where nothing is."""
 

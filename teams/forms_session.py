@@ -18,7 +18,7 @@ from teams import moments, plans
 from teams.enums import SessionKind, TopicKind
 from teams.evenings import Details, Topic
 from teams.forms import DayField, HourField, LineField
-from teams.forms_fields import PeopleField, WordsField
+from teams.forms_fields import PeopleField, TypedField, WordsField
 from teams.models import Session, Team
 
 MOST_IN_A_HOUSE = 20  # people who can be expected there
@@ -53,7 +53,7 @@ class SessionForm(forms.Form):
     )
     day = DayField(label=_("Day"), required=False, help_text=_("For example 26/11/2026."))
     hour = HourField(label=_("Hour"), required=False, help_text=_("For example 19:30."))
-    until = forms.CharField(
+    until = TypedField(
         label=_("Until"), required=False, help_text=_("Only for duty at the desk. For example 11:00.")
     )
     scenario = forms.ChoiceField(
