@@ -197,5 +197,5 @@ def test_a_hundred_names_cost_no_more_queries_than_one(django_assert_max_num_que
 def test_a_scenario_that_is_no_longer_there_leaves_the_page_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox_service, "scenario_choices", list)
     session = class_in_hamlet()
-    assert "19" in page(session, "ke-hoach")
+    assert "Đón bà con" in page(session, "ke-hoach")
     assert "Danh sách" in page(session, "in")
