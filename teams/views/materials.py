@@ -25,7 +25,7 @@ from teams.views.sessions import absolute, join_code, square
 
 EMPTY_LINES = 15  # on the roster, for those who are not on the books
 SEEN_AT_ONCE = range(1, 11)  # people on one sheet of observations
-SLIPS = range(8)  # on a sheet
+SLIPS = range(6)  # on a sheet
 POSTER, ROSTER, CHECKLIST, SLIP = "gioi-thieu", "danh-sach", "quan-sat", "ma-hoc-tiep"
 
 
