@@ -112,3 +112,15 @@ def unfinished(
     lesson = lessons[row.lesson_id]
     step = max(1, min(row.furthest_step, lesson.step_count))  # an editor may have taken steps away
     return Unfinished(lesson.title, step, lesson.step_count, step_url(lesson.get_url(request), step))
+
+
+def lesson_choices() -> list[tuple[str, str]]:
+    """(translation key, title) of every lesson that anybody may read, in the order of the courses."""
+    rows = LessonPage.objects.shown().values_list("translation_key", "title")
+    return [(str(key), title) for key, title in rows]
+
+
+def lesson_links(request: HttpRequest, keys: Iterable[str]) -> dict[str, str]:
+    """Translation key → address, of those among ``keys`` that are lessons anybody may read."""
+    lessons = LessonPage.objects.shown().filter(translation_key__in=list(keys))
+    return {str(lesson.translation_key): lesson.get_url(request) for lesson in lessons}

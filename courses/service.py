@@ -6,6 +6,7 @@ from typing import Any
 
 from courses import loader
 from courses.demo_loader import SOUNDS, load_demo_lesson
+from courses.listing import lesson_choices, lesson_links
 from courses.loader import BadLesson
 from courses.models import LessonPage
 from courses.recorder import keep_answer, keep_finish, keep_place
@@ -15,6 +16,8 @@ __all__ = [
     "keep_answer",
     "keep_finish",
     "keep_place",
+    "lesson_choices",
+    "lesson_links",
     "load_course",
     "load_demo_lesson",
 ]

@@ -1,10 +1,11 @@
 """Drills as they are played: one run at a time for each learner and drill, its state, and how it came out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Learner
@@ -29,6 +30,12 @@ def find(slug: str) -> Drill:
         if drill.id == slug:
             return drill
     raise Http404
+
+
+def drill_links(slugs: Iterable[str]) -> list[tuple[str, str]]:
+    """(title, address) of those among ``slugs`` that are shipped drills, in the order asked for."""
+    titles = {drill.id: drill.title for drill in drills.shipped()}
+    return [(titles[slug], reverse("sandbox:drill", args=[slug])) for slug in slugs if slug in titles]
 
 
 def drill_of(run: DrillRun) -> Drill:

@@ -86,6 +86,11 @@ def start_url(scenario_id: str, mode: str) -> str:
     return reverse("sandbox:start", args=[scenario_id, mode])
 
 
+def sheets_url(scenario_id: str) -> str:
+    """The address of all sample papers of a scenario, with the card of its persona, to print for a class."""
+    return reverse("sandbox:sheets", args=[scenario_id])
+
+
 def step_url(attempt: Attempt, place: str) -> str:
     """The address of one step of an attempt."""
     if place in Place.values:

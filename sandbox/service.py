@@ -3,6 +3,7 @@
 from sandbox.attempts import ask_hint, attach, judge, open_form, reach, record, save_answers, start
 from sandbox.catalogue import check_packs, load_packs, search_procedures
 from sandbox.dossiers import look, send
+from sandbox.drilling import drill_links
 from sandbox.engine.unaided import is_secure
 from sandbox.ladder import practise_url
 from sandbox.progress import (
@@ -13,6 +14,7 @@ from sandbox.progress import (
     procedure_of,
     progress_of,
     scenario_choices,
+    sheets_url,
     start_url,
 )
 from sandbox.turns import (
@@ -38,6 +40,7 @@ __all__ = [
     "attach",
     "check_packs",
     "correct",
+    "drill_links",
     "file_again",
     "furthest_of",
     "is_secure",
@@ -59,6 +62,7 @@ __all__ = [
     "scenario_choices",
     "search_procedures",
     "send",
+    "sheets_url",
     "skip",
     "start",
     "start_url",

@@ -15,8 +15,10 @@ from django.http import Http404
 from accounts.access import roles_of
 from accounts.enums import Role
 from accounts.models import User
+from kit.vietnamese import sort_key
 from places.models import Commune, Province
 from teams.models import (
+    Attendance,
     Book,
     Membership,
     Participant,
@@ -52,6 +54,11 @@ def team_roles(user: User) -> Iterable[Role]:
 def teams_of(user: User) -> QuerySet[Team]:
     """The teams that ``user`` is on today."""
     return Team.objects.filter(id__in=_memberships(user))
+
+
+def watched_teams(user: User) -> QuerySet[Team]:
+    """The teams of the communes whose offices ``user`` holds."""
+    return Team.objects.filter(commune__in=communes_of(user), is_active=True).order_by("name")
 
 
 def communes_of(user: User, roles: Iterable[Role] = _COMMUNE_ROLES) -> list[str]:
@@ -96,6 +103,30 @@ def get_session_to_run(user: User, session_id: uuid.UUID) -> Session:
     if not may_run(user, session):
         raise PermissionDenied
     return session
+
+
+def get_roster_for(user: User, session: Session) -> list[Trainee]:
+    """The people on the team's books who may come tonight, in the Vietnamese order of names.
+
+    They live in the team's hamlets or have come to one of its sessions; where the session names its hamlet,
+    only that hamlet's. Raises PermissionDenied for whoever is not on the team: names are for those in the room.
+    """
+    if not may_run(user, session):
+        raise PermissionDenied
+    team = session.team
+    came = Q(attendances__in=Attendance.objects.standing().filter(session__team=team)) | Q(
+        participations__session__team=team
+    )
+    known = Trainee.objects.on_books().filter(commune=team.commune_id)
+    hers = known.filter(Q(hamlet__in=team.hamlets.all()) | Q(id__in=known.filter(came).values("id")))
+    if session.hamlet_id is not None:
+        hers = hers.filter(hamlet=session.hamlet_id)
+    return sorted(hers, key=lambda trainee: _name_order(trainee.display_name))
+
+
+def _name_order(name: str) -> tuple[list[list[tuple[int, int]]], list[list[tuple[int, int]]]]:
+    """As lists in Viet Nam have it: by the given name, which comes last, then by the whole."""
+    return sort_key(name.split()[-1] if name.split() else ""), sort_key(name)
 
 
 def get_participant_to_mark(user: User, session_id: uuid.UUID, participant_id: str) -> Participant:

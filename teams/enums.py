@@ -18,6 +18,12 @@ class SessionState(models.TextChoices):
     PLANNED = "planned", _("not open yet")
     OPEN = "open", _("open now")
     CLOSED = "closed", _("ended")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class TopicKind(models.TextChoices):
+    SCENARIO = "scenario", _("scenario")
+    LESSON = "lesson", _("lesson")
 
 
 class Sex(models.TextChoices):

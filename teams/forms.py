@@ -1,16 +1,13 @@
 """What people send about sessions. Messages name their field, because they are read in the summary too."""
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sandbox import service as sandbox_service
-from sandbox.enums import ModeChoice
 from teams import moments, names
-from teams.models import Team
 
 FARTHEST = dt.timedelta(days=366)  # a session farther away than this is a slip of the pen
 
@@ -47,71 +44,6 @@ class HourField(forms.CharField):
         if hour is None:
             raise forms.ValidationError(_("Hour: type hour and minutes, for example 19:30."))
         return hour
-
-
-class SessionForm(forms.Form):
-    """A session to come, of one of ``teams``. The team is asked for only where there is a choice."""
-
-    team = forms.ChoiceField(
-        label=_("Team"), error_messages={"invalid_choice": _("Team: choose one of the list.")}
-    )
-    title = LineField(
-        label=_("What the session is called"),
-        max_length=120,
-        missing=_("What the session is called: type a few words."),
-        too_long=_("What the session is called: make it shorter than 120 letters."),
-    )
-    place = LineField(
-        label=_("Place"),
-        max_length=120,
-        missing=_("Place: type where people come to."),
-        too_long=_("Place: make it shorter than 120 letters."),
-    )
-    day = DayField(label=_("Day"), required=False, help_text=_("For example 26/11/2026."))
-    hour = HourField(label=_("Hour"), required=False, help_text=_("For example 19:30."))
-    scenario = forms.ChoiceField(
-        label=_("Scenario to practise"),
-        error_messages={
-            "required": _("Scenario: choose one."),
-            "invalid_choice": _("Scenario: choose one of the list."),
-        },
-    )
-    mode = forms.ChoiceField(
-        label=_("How people practise"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("How people practise: choose one."),
-            "invalid_choice": _("How people practise: choose one."),
-        },
-    )
-
-    def __init__(self, teams: list[Team], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.teams = {str(team.id): team for team in teams}
-        self.choice("team").choices = [(key, team.name) for key, team in self.teams.items()]
-        self.choice("scenario").choices = sandbox_service.scenario_choices()
-        self.choice("mode").choices = [
-            (ModeChoice.GUIDED.value, _("Together: one field at a time, only the right way is open")),
-            (ModeChoice.PRACTICE.value, _("Practise: hints are there")),
-            (ModeChoice.CHECK.value, _("On their own: no hint, as in the real thing")),
-        ]
-        if len(teams) == 1:
-            del self.fields["team"]
-
-    def choice(self, name: str) -> forms.ChoiceField:
-        """The field ``name``, known to be a choice."""
-        field = self.fields[name]
-        return cast(forms.ChoiceField, field)
-
-    @property
-    def chosen_team(self) -> Team:
-        """After a successful ``is_valid``."""
-        return self.teams[self.cleaned_data.get("team") or next(iter(self.teams))]
-
-    @property
-    def starts_at(self) -> dt.datetime:
-        """After a successful ``is_valid``; in the country's own time."""
-        return timezone.make_aware(dt.datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"]))
 
 
 class NameForm(forms.Form):

@@ -5,18 +5,53 @@ import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from accounts.models import Learner, User
 from accounts.service import rename_learner
 from kit import audit
 from kit.folding import fold
-from sandbox import service as sandbox_service
-from teams import attending, codes, people, summaries
+from teams import attending, people, summaries
 from teams.enums import EvidenceKind
+from teams.evenings import (
+    NotBegun,
+    NothingToPractise,
+    NotPlanned,
+    SessionOver,
+    TooLate,
+    Topic,
+    cancel_session,
+    change_session,
+    close_session,
+    open_session,
+    open_tonight,
+    plan_session,
+    repeat_session,
+    write_down,
+)
 from teams.models import Evidence, Participant, Session, Team, Trainee
 
-_TRIES = 5  # at a code that somebody else took in the same moment
+__all__ = [
+    "NameIsTied",
+    "NotBegun",
+    "NotPlanned",
+    "NothingToPractise",
+    "SessionNotOpen",
+    "SessionOver",
+    "TooLate",
+    "Topic",
+    "cancel_session",
+    "change_session",
+    "close_session",
+    "confirm_unaided",
+    "join",
+    "open_session",
+    "open_tonight",
+    "plan_session",
+    "record_decision",
+    "repeat_session",
+    "undo_confirmation",
+    "write_down",
+]
 
 
 class SessionNotOpen(Exception):
@@ -32,66 +67,6 @@ class NameIsTied(Exception):
 
 
 _actor = people.actor
-
-
-def _held_codes() -> list[str]:
-    return list(Session.objects.holding_code().values_list("code", flat=True))
-
-
-def plan_session(
-    team: Team, *, by: User, title: str, place: str, starts_at: dt.datetime, scenario: str, mode: str
-) -> Session:
-    """Put a session on the calendar and reserve its code, for posters to be printed. Raises NoCodeLeft."""
-    session = Session(
-        team=team,
-        title=title,
-        place=place,
-        starts_at=starts_at,
-        scenario=scenario,
-        procedure=sandbox_service.procedure_of(scenario),
-        mode=mode,
-    )
-    _save_with_free_code(session)
-    audit.log("session.planned", actor=_actor(by), data={"session": str(session.id)})
-    return session
-
-
-def _save_with_free_code(session: Session) -> None:
-    """Two teams may draw one code in the same moment: the database refuses the second, which draws again."""
-    for _ in range(_TRIES):
-        session.code = codes.new_code(_held_codes())
-        try:
-            with transaction.atomic():
-                session.save()
-        except IntegrityError:
-            continue
-        return
-    raise codes.NoCodeLeft
-
-
-@transaction.atomic
-def open_session(session: Session, *, by: User) -> None:
-    """Let people in. A session that had ended opens again, with a new code if its old one is taken by now."""
-    if session.is_open:
-        return
-    reopened = session.closed_at is not None
-    session.opened_at = session.opened_at or timezone.now()
-    session.closed_at = None
-    if reopened and session.code in _held_codes():
-        _save_with_free_code(session)
-    else:
-        session.save(update_fields=["opened_at", "closed_at"])
-    audit.log("session.opened", actor=_actor(by), data={"session": str(session.id)})
-
-
-@transaction.atomic
-def close_session(session: Session, *, by: User) -> None:
-    """End it: the code is free, nobody joins any more; those inside go on practising."""
-    if session.closed_at is not None:
-        return
-    session.closed_at = timezone.now()
-    session.save(update_fields=["closed_at"])
-    audit.log("session.closed", actor=_actor(by), data={"session": str(session.id)})
 
 
 @transaction.atomic

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from teams.views import abilities, attendance, board, coverage, pasting, people, privacy, sessions, twins
+from teams.views import (
+    abilities,
+    attendance,
+    board,
+    closing,
+    coverage,
+    materials,
+    pasting,
+    people,
+    planning,
+    privacy,
+    sessions,
+    twins,
+)
 
 app_name = "teams"
 urlpatterns = [
@@ -11,7 +24,8 @@ urlpatterns = [
     path("trung/", twins.pairs, name="twins"),
     path("trung/<uuid:suspicion_id>/", twins.decide, name="decide_twins"),
     path("trung/<uuid:suspicion_id>/lai/", twins.reopen, name="reopen_twins"),
-    path("buoi/moi/", sessions.new_session, name="new_session"),
+    path("buoi/moi/", planning.new_session, name="new_session"),
+    path("buoi/toi-nay/", planning.tonight, name="tonight"),
     # /to/buoi/<session>/: one evening
     path("buoi/<uuid:session_id>/", board.board, name="board"),
     path("buoi/<uuid:session_id>/bang/", board.board_fragment, name="board_fragment"),
@@ -42,4 +56,10 @@ urlpatterns = [
     path("nguoi/<uuid:person_id>/tat-ca/", privacy.sheet, name="person_sheet"),
     path("nguoi/<uuid:person_id>/tep/", privacy.export, name="person_export"),
     path("nguoi/<uuid:person_id>/xoa/", privacy.erase_person, name="erase_person"),
+    path("buoi/<uuid:session_id>/sua/", planning.change_session, name="change_session"),
+    path("buoi/<uuid:session_id>/huy/", planning.cancel_session, name="cancel_session"),
+    path("buoi/<uuid:session_id>/lap-lai/", planning.repeat_session, name="repeat_session"),
+    path("buoi/<uuid:session_id>/ke-hoach/", materials.plan, name="plan"),
+    path("buoi/<uuid:session_id>/in/", materials.print_all, name="print_all"),
+    path("buoi/<uuid:session_id>/ket-thuc/", closing.finish, name="finish"),
 ]

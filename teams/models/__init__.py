@@ -6,6 +6,7 @@ from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
 from teams.models.lasting import AppendOnly
 from teams.models.observation import Checklist, ChecklistQuerySet, Question, QuestionQuerySet
 from teams.models.person import Consent, ConsentQuerySet, Trainee, TraineeQuerySet
+from teams.models.planning import SessionReport, SessionTopic
 from teams.models.session import Participant, ParticipantQuerySet, Session, SessionQuerySet
 from teams.models.team import Membership, MembershipQuerySet, Team
 from teams.models.twins import Suspicion, SuspicionQuerySet, TwinDecision
@@ -31,6 +32,8 @@ __all__ = [
     "QuestionQuerySet",
     "Session",
     "SessionQuerySet",
+    "SessionReport",
+    "SessionTopic",
     "Suspicion",
     "SuspicionQuerySet",
     "Tally",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Learner
+from places.models import Hamlet
 from sandbox.enums import ModeChoice
 from teams.enums import SessionKind, SessionState
 from teams.models.person import Trainee
@@ -37,11 +38,22 @@ class Session(models.Model):
     kind = models.CharField(max_length=10, choices=SessionKind.choices, default=SessionKind.CLASS)
     place = models.CharField(max_length=120)
     starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)  # of desk duty; a class lasts as long as its plan
+    hamlet = models.ForeignKey(
+        Hamlet, on_delete=models.SET_NULL, null=True, blank=True, related_name="sessions"
+    )
+    expected = models.PositiveSmallIntegerField(null=True, blank=True)  # people
+    note = models.CharField(max_length=500, blank=True)  # of the team to itself
+    plan = models.CharField(max_length=40, blank=True)  # of teams.plans; empty: chosen by what is practised
     scenario = models.CharField(max_length=60)
     procedure = models.CharField(max_length=20)  # of the scenario, when the session was planned
     mode = models.CharField(max_length=10, choices=ModeChoice.choices)
     opened_at = models.DateTimeField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(
+        null=True, blank=True
+    )  # a cancelled session is closed too: its code is free
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason = models.CharField(max_length=200, blank=True)
 
     objects = SessionQuerySet.as_manager()
 
@@ -51,7 +63,11 @@ class Session(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["code"], condition=Q(closed_at=None), name="code_of_one_session_at_a_time"
-            )
+            ),
+            models.CheckConstraint(
+                name="cancelled_session_is_closed",
+                condition=Q(cancelled_at=None) | Q(closed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,6 +75,8 @@ class Session(models.Model):
 
     @property
     def state(self) -> SessionState:
+        if self.cancelled_at is not None:
+            return SessionState.CANCELLED
         if self.closed_at is not None:
             return SessionState.CLOSED
         return SessionState.OPEN if self.opened_at is not None else SessionState.PLANNED

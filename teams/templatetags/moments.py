@@ -19,6 +19,12 @@ def moment(value: dt.datetime) -> str:
 
 
 @register.filter
+def hhmm(value: dt.datetime) -> str:
+    """19:30, in the country's own time."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
+@register.filter
 def short_date(value: dt.date) -> str:
     """26/11/2026."""
     return vietnamese.short_date(value)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import roles, signed_in
 from accounts.enums import Role
+from kit import idempotency
 from sandbox import service as sandbox_service
 from teams import access, service
 from teams import board as boards
@@ -65,6 +66,7 @@ def board(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         "may_run": may_run,
         "poll_every": POLL_EVERY,
         "refresh_every": REFRESH_EVERY,
+        "token": idempotency.token(),
         **join_code(request, session),
     }
     return render(request, "teams/board.html", context)

@@ -86,6 +86,8 @@ def _no_way_in(request: HttpRequest, code: str, session: Session | None) -> Http
             _("The session %(code)s is not open yet. Wait for the facilitator.") % {"code": code},
             404,
         )
+    if session.state is SessionState.CANCELLED:
+        return _refuse(request, code, _("The session %(code)s was cancelled.") % {"code": code}, 410)
     return _refuse(request, code, _("The session %(code)s has ended.") % {"code": code}, 410)
 
 

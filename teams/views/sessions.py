@@ -1,6 +1,5 @@
-"""/to/: the team's sessions, and a new one."""
+"""/to/: the calendar of sessions; opening and ending one, and its poster."""
 
-import datetime as dt
 import uuid
 from functools import lru_cache
 
@@ -12,41 +11,37 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import roles, signed_in, staff_only
 from accounts.enums import Role
 from kit import qr
-from kit.vietnamese import short_date
-from teams import access, service
-from teams.enums import SessionState
-from teams.forms import SessionForm
-from teams.models import Session
-from ui.service import error_items
+from teams import access, calendar, service
+from teams.calendar import When
+from teams.models import Session, SessionQuerySet, Team
 
-SHOWN = 30  # sessions on the first page of the workspace
+SHOWN = 40  # sessions to come, and as many past ones, on the first page of the workspace
 
 
-def join_address(request: HttpRequest, session: Session) -> str:
+def absolute(request: HttpRequest, path: str) -> str:
     """The absolute address that a telephone opens, from PUBLIC_URL where one is set."""
-    path = reverse("join:join", args=[session.code])
     return f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path)
 
 
 def join_code(request: HttpRequest, session: Session) -> dict[str, str]:
     """What a template needs to show the way in: the address, and the square code with words for it."""
-    address = join_address(request, session)
+    address = absolute(request, reverse("join:join", args=[session.code]))
     label = _("Square code to join session %(code)s") % {"code": session.code}
     return {
         "address": address,
         "spoken_address": address.partition("://")[2],
-        "qr": _square(address, label),
+        "qr": square(address, label),
     }
 
 
 @lru_cache(maxsize=256)
-def _square(address: str, label: str) -> SafeString:
-    """Kept in this process: drawing the code takes longer than the rest of the page."""
+def square(address: str, label: str) -> SafeString:
+    """The square code of an address. Kept in this process: drawing the code takes longer than the rest of the page."""
     return qr.svg(address, label=label)
 
 
@@ -54,53 +49,34 @@ def _square(address: str, label: str) -> SafeString:
 @never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What is on tonight, what was; a way to the figures and to the editor for whom they are."""
+    """The calendar: what is open, tonight's, what nobody opened, coming, past; with ``?to=`` of one team only."""
     user = signed_in(request)
-    sessions = list(access.sessions_of(user).latest_first()[:SHOWN])
+    own = list(access.teams_of(user))
+    teams = own or list(access.watched_teams(user))
+    chosen = next((team for team in teams if str(team.id) == request.GET.get("to")), None)
     context = {
-        "open_sessions": [one for one in sessions if one.state is SessionState.OPEN],
-        "planned_sessions": [one for one in reversed(sessions) if one.state is SessionState.PLANNED],
-        "closed_sessions": [one for one in sessions if one.state is SessionState.CLOSED],
-        "teams": list(access.teams_of(user)),
         "sees_people": access.sees_people(user),
         "is_officer": bool(access.communes_of(user)),
+        "calendar": _calendar(access.sessions_of(user), chosen),
+        "own_teams": own,
+        "teams": teams,
+        "chosen": chosen,
         "may_edit": user.has_perm("wagtailadmin.access_admin"),
     }
     return render(request, "teams/home.html", context)
 
 
-def _suggested() -> dict[str, str]:
-    """Today, at the next half hour: most sessions are put in on the way to the hall."""
-    now = timezone.localtime()
-    soon = now + dt.timedelta(minutes=30 - now.minute % 30)
-    return {"day": short_date(soon.date()), "hour": f"{soon:%H:%M}", "mode": "practice"}
-
-
-@roles(Role.MEMBER, Role.LEADER)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def new_session(request: HttpRequest) -> HttpResponse:
-    """Plan a session, or plan and open it at once with the button that says so."""
-    user = signed_in(request)
-    teams = list(access.teams_of(user))
-    if request.method != "POST":
-        return render(request, "teams/new_session.html", {"form": SessionForm(teams, initial=_suggested())})
-    form = SessionForm(teams, request.POST)
-    if not form.is_valid():
-        context = {"form": form, "errors": error_items(form)}
-        return render(request, "teams/new_session.html", context, status=422)
-    session = service.plan_session(
-        form.chosen_team,
-        by=user,
-        title=form.cleaned_data["title"],
-        place=form.cleaned_data["place"],
-        starts_at=form.starts_at,
-        scenario=form.cleaned_data["scenario"],
-        mode=form.cleaned_data["mode"],
-    )
-    if "mo_ngay" in request.POST:
-        service.open_session(session, by=user)
-    return redirect("teams:board", session_id=session.id)
+def _calendar(sessions: SessionQuerySet, team: Team | None) -> dict[str, list[Session]]:
+    """The name of each part of the calendar → its sessions: those to come soonest first, the others latest first."""
+    if team is not None:
+        sessions = sessions.filter(team=team)
+    waiting = sessions.filter(closed_at=None).order_by("starts_at")[:SHOWN]
+    past = sessions.exclude(closed_at=None).select_related("report").latest_first()[:SHOWN]
+    parts: dict[str, list[Session]] = {part.value: [] for part in When}
+    for one in [*waiting, *past]:
+        day = timezone.localtime(one.starts_at).date()
+        parts[calendar.when(one.state, day, timezone.localdate())].append(one)
+    return parts
 
 
 @roles(Role.MEMBER, Role.LEADER)

@@ -189,6 +189,17 @@ TEAMS = [
     of_person("dong-y/", CORRECTS, CORRECTS),
     of_person("rut-dong-y/", LOOKS_NOT_WRITES, CORRECTS),
     of_person("xoa/", ERASES, ERASES),
+    act("lap-lai/"),
+    Entry(
+        "to/buoi/toi-nay/",
+        only(METHOD, *TEAM, Who.ADMINISTRATOR),
+        only(OPEN, *TEAM) | {Who.ADMINISTRATOR: MISSING},
+    ),
+    Entry("to/buoi/<uuid:session_id>/ke-hoach/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
+    Entry("to/buoi/<uuid:session_id>/in/", RUNS, RUNS_NOT_READS, SESSION, scoped=True),
+    Entry("to/buoi/<uuid:session_id>/sua/", RUNS, RUNS, SESSION, scoped=True),
+    Entry("to/buoi/<uuid:session_id>/huy/", RUNS, RUNS, SESSION, scoped=True),
+    Entry("to/buoi/<uuid:session_id>/ket-thuc/", RUNS, RUNS, SESSION, scoped=True),
     Entry("vao/", everybody(OPEN), NOTHING),
     Entry(
         "vao/<str:code>/",

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Learner
 from sandbox.engine.machine import Status
 from sandbox.enums import Place as Step
 from sandbox.models import Dossier
+from teams import service as teams
 from tests.badinput.conftest import Place
 from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_visibly
 from tests.people import (
@@ -95,6 +97,24 @@ def leader(path: str) -> Setup:
     return lambda place: (user_client(place.leader), path.format(session=place.session.id))
 
 
+def planned(page: str) -> Setup:
+    """A page of a session that nobody has opened yet: a new one each time, for it is over when the form is right."""
+
+    def make(place: Place) -> Target:
+        session = teams.plan_session(
+            place.session.team,
+            by=place.leader,
+            title="Buổi mai",
+            place="Nhà văn hóa",
+            starts_at=timezone.now(),
+            scenario=SCENARIO,
+            mode="practice",
+        )
+        return user_client(place.leader), f"/to/buoi/{session.id}/{page}/"
+
+    return make
+
+
 @dataclass(frozen=True)
 class Case:
     """One form. `how` are parts of the siege."""
@@ -161,6 +181,11 @@ FORMS: dict[str, Case] = {
     "numbers of a session": case(leader("/to/buoi/{session}/diem-danh/")),
     "pasted list": case(leader("/to/buoi/{session}/diem-danh/dan/"), keeps=kept_or_cut),
     "new session": case(leader("/to/buoi/moi/"), RIGHT_SESSION),
+    "changed session": case(
+        leader("/to/buoi/{session}/sua/"), RIGHT_SESSION | {"kind": "desk", "until": "21:00"}
+    ),
+    "cancelled session": case(planned("huy")),
+    "ended session": case(leader("/to/buoi/{session}/ket-thuc/")),
     # courses and doors
     "site search": case(stranger("/tim/"), keeps=kept_or_cut),
     "question": case(stranger("/hoc/tra-loi/{lesson}/1/"), all_controls=True),

@@ -12,7 +12,7 @@ from accounts.enums import Role
 from accounts.models import Learner
 from kit.models import AuditEntry
 from places.models import Commune
-from teams import reports, service, summaries
+from teams import codes, reports, service, summaries
 from teams.coverage import added_up, firsts
 from teams.enums import EvidenceKind, SessionState
 from teams.models import AppendOnly, CoverageMonth, Evidence, Session, Trainee
@@ -62,7 +62,7 @@ def test_a_code_drawn_by_somebody_else_in_the_same_moment_is_drawn_again(
 ) -> None:
     factories.session(code="4712")
     drawn = iter(["4712", "4713"])
-    monkeypatch.setattr(service.codes, "new_code", lambda taken: next(drawn))
+    monkeypatch.setattr(codes, "new_code", lambda taken: next(drawn))
     assert plan().code == "4713"
 
 

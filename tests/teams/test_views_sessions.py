@@ -1,6 +1,8 @@
 """/to/ and /to/buoi/moi/."""
 
 import datetime as dt
+import re
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -137,3 +139,103 @@ def test_it_rejects_other_methods(method: str) -> None:
     client = factories.signed_in(factories.member(factories.team()))
     assert getattr(client, method)("/to/buoi/moi/").status_code == 405
     assert getattr(client, method)("/to/").status_code == 405
+
+
+# --- The calendar ------------------------------------------------------------------------------------------------
+def parts_of(html: str) -> dict[str, str]:
+    """Heading id → the markup of its section."""
+    pieces = re.split(r'<section class="stack" aria-labelledby="([a-z-]+)">', html)
+    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+def test_the_calendar_has_a_place_for_each_session() -> None:
+    team = factories.team()
+    noon = timezone.make_aware(dt.datetime(2026, 11, 22, 12))
+    day = dt.timedelta(days=1)
+    for title, starts_at, changes in (
+        ("Đang học", noon - 3 * day, {}),
+        ("Chiều nay", noon, {"is_open": False}),
+        ("Hôm kia", noon - 2 * day, {"is_open": False}),
+        ("Tuần tới", noon + 7 * day, {"is_open": False}),
+        ("Đã xong", noon - 9 * day, {"closed_at": noon}),
+        ("Bị hủy", noon, {"closed_at": noon, "cancelled_at": noon, "cancel_reason": "mưa to"}),
+    ):
+        factories.session(team, title=title, starts_at=starts_at, **changes)
+    parts = parts_of(factories.signed_in(factories.member(team)).get("/to/").content.decode())
+    where = {
+        "dang-mo": "Đang học",
+        "hom-nay": "Chiều nay",
+        "chua-mo": "Hôm kia",
+        "sap-toi": "Tuần tới",
+        "da-qua": "Đã xong",
+    }
+    for part, title in where.items():
+        assert [name for name, html in parts.items() if title in html] == [part], title
+    assert "đã hủy: mưa to" in parts["da-qua"]
+    assert "chưa ghi lại" in parts["da-qua"]
+
+
+def test_a_session_that_nobody_opened_says_what_to_do_to_those_who_can() -> None:
+    noon = timezone.make_aware(dt.datetime(2026, 11, 20, 12))
+    session = factories.session(is_open=False, starts_at=noon)
+    html = factories.signed_in(factories.member(session.team)).get("/to/").content.decode()
+    assert "chưa mở" in html
+    for act in ("ket-thuc", "sua", "huy"):
+        assert f"/to/buoi/{session.id}/{act}/" in html
+    officer = factories.signed_in(factories.officer(Role.COMMUNE_OFFICER, of=session.team.commune))
+    html = officer.get("/to/").content.decode()
+    assert "chưa mở" in html
+    assert "ket-thuc" not in html
+
+
+def test_a_day_begins_at_midnight_of_the_country() -> None:
+    team = factories.team()
+    # ten to and ten past midnight there: the 21st and the 22nd
+    factories.session(
+        team, title="Khuya", is_open=False, starts_at=dt.datetime(2026, 11, 21, 16, 50, tzinfo=dt.UTC)
+    )
+    factories.session(
+        team, title="Sớm", is_open=False, starts_at=dt.datetime(2026, 11, 21, 17, 10, tzinfo=dt.UTC)
+    )
+    parts = parts_of(factories.signed_in(factories.member(team)).get("/to/").content.decode())
+    assert "Khuya" in parts["chua-mo"]
+    assert "Sớm" in parts["hom-nay"]
+
+
+def test_an_officer_of_many_teams_can_look_at_one() -> None:
+    commune = factories.commune()
+    first, second = factories.team(commune), factories.team(commune)
+    factories.session(first, title="Buổi một")
+    factories.session(second, title="Buổi hai")
+    client = factories.signed_in(factories.officer(Role.COMMUNE_OFFICER, of=commune))
+    html = client.get("/to/").content.decode()
+    assert "Buổi một" in html
+    assert "Buổi hai" in html
+    html = client.get(f"/to/?to={second.id}").content.decode()
+    assert "Buổi một" not in html
+    assert "Buổi hai" in html
+    foreign = factories.session(title="Chim Hoàng Yến").team
+    for other in (str(foreign.id), "khong-co", "%00"):
+        html = client.get(f"/to/?to={other}").content.decode()
+        assert "Buổi một" in html
+        assert "Chim" not in html
+
+
+def test_forty_sessions_cost_no_more_queries_than_four(django_assert_max_num_queries: Any) -> None:
+    team = factories.team()
+    client = factories.signed_in(factories.member(team))
+
+    def add(number: int) -> None:
+        for _one in range(number):
+            factories.session(team, is_open=False)
+            factories.session(team)
+            factories.session(team, closed_at=timezone.now())
+            factories.session(team, is_open=False, starts_at=timezone.make_aware(dt.datetime(2026, 11, 1)))
+
+    add(1)
+    client.get("/to/")
+    with django_assert_max_num_queries(14) as few:
+        client.get("/to/")
+    add(9)
+    with django_assert_max_num_queries(len(few)):
+        client.get("/to/")

@@ -70,11 +70,56 @@ def _planning(site: str, leader: Page, her: Page) -> Iterator[State]:
     code = leader.locator(".join b").inner_text()
     her.goto(f"{site}/vao/{code}/")
     yield State("join, not open yet", her, mistake=True)
+    board = leader.url
+    leader.goto(f"{board}sua/")
+    yield State("change a session", leader)
+    leader.goto(f"{board}huy/")
+    yield State("cancel a session", leader)
+    go(leader)
+    yield State("cancel a session, no reason", leader, mistake=True)
+    leader.goto(board)
     press(leader.locator("form[action$='/mo/'] button:not([data-b])"))
-    press(leader.locator("form[action$='/dong/'] button:not([data-b])"))
-    yield State("live list, ended", leader)
+    yield from _the_evening(leader, board)
     her.goto(f"{site}/vao/{code}/")
     yield State("join, ended", her, mistake=True)
+    yield from _tonight(site, leader)
+
+
+def _the_evening(leader: Page, board: str) -> Iterator[State]:
+    """Its plan and its sheets, and how it ends."""
+    leader.goto(f"{board}ke-hoach/")
+    yield State("plan of the evening", leader)
+    leader.goto(f"{board}in/")
+    yield State("sheets to print", leader)
+    leader.goto(f"{board}ket-thuc/")
+    yield State("end the session", leader)
+    fill(leader, {"difficulties": "Gọi 0000 123 456"})
+    go(leader)
+    yield State("end the session, a number", leader, mistake=True)
+    fill(leader, {"difficulties": "Mạng yếu, nhiều bác quên kính."})
+    go(leader)
+    yield State("live list, ended", leader)
+    leader.goto(f"{board}ket-thuc/")
+    yield State("end the session, put it right", leader)
+
+
+def _tonight(site: str, leader: Page) -> Iterator[State]:
+    """One tap; and a session that is called off."""
+    leader.goto(f"{site}/to/")
+    yield State("sessions, one to write down", leader)
+    press(leader.locator("form[action$='/toi-nay/'] button:not([data-b])").first)
+    yield State("plan of the evening, from one tap", leader)
+    leader.goto(f"{site}/to/buoi/moi/")
+    fill(leader, {"title": "Tập tra cứu", "place": "Nhà văn hóa Bản Học"})
+    leader.locator("main select[name=scenario]").select_option(index=1)
+    press(leader.locator("[name=de_sau]"))
+    board = leader.url
+    leader.goto(f"{board}huy/")
+    fill(leader, {"reason": "mưa to"})
+    go(leader)
+    yield State("sessions, one cancelled", leader)
+    leader.goto(board)
+    yield State("live list, cancelled", leader)
 
 
 def figures(site: str, page: Page) -> Iterator[State]:
