@@ -29,7 +29,7 @@ def books(site: str, new_page: NewPage) -> Iterator[State]:
     sign_in(officer, site, OFFICER)
     officer.goto(f"{site}/to/nguoi/")
     yield State("people on the books, of the commune", officer)
-    press(officer.locator("main td a, main th a").first)
+    press(officer.locator("main th a").first)
     yield State("person, and who looked", officer)
     officer.goto(f"{board}diem-danh/")
     yield State("attendance, only to look at", officer)
