@@ -2,6 +2,7 @@
 
 from teams.models.attendance import Attendance, Tally
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
+from teams.models.growth import HandOver, HardCase, Training, TrainingQuerySet
 from teams.models.lasting import AppendOnly
 from teams.models.person import Consent, Trainee, TraineeQuerySet
 from teams.models.session import Participant, ParticipantQuerySet, Session, SessionQuerySet
@@ -14,6 +15,8 @@ __all__ = [
     "CoverageMonth",
     "Evidence",
     "EvidenceQuerySet",
+    "HandOver",
+    "HardCase",
     "Membership",
     "MembershipQuerySet",
     "Participant",
@@ -24,4 +27,6 @@ __all__ = [
     "Team",
     "Trainee",
     "TraineeQuerySet",
+    "Training",
+    "TrainingQuerySet",
 ]
