@@ -121,7 +121,11 @@ def trainings_of(user: User) -> QuerySet[Training]:
         | Q(trainer__user=user)
         | Q(member__user=user)
     )
-    return Training.objects.standing().filter(mine).select_related("member__user", "member__team", "trainer__user")
+    return (
+        Training.objects.standing()
+        .filter(mine)
+        .select_related("member__user", "member__team", "trainer__user")
+    )
 
 
 def get_training_to_take_back(user: User, training_id: int) -> Training:

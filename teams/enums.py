@@ -109,3 +109,10 @@ class HandedOver(models.TextChoices):
 
 TEAM_ROLES = (Role.MEMBER, Role.LEADER)
 SHOWS_UNAIDED = frozenset({EvidenceKind.OBSERVED.value, EvidenceKind.CHECKED.value})
+OFFICES = {
+    Role.COMMUNE_OFFICER: _("commune officer"),
+    Role.COMMUNE_APPROVER: _("approver of the commune"),
+    Role.PROVINCE_OFFICER: _("province officer"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
+"""What the offices are called on the screen."""

@@ -17,6 +17,10 @@ class NotAdvanced(Exception):
     """Only an advanced member, on a day that was hers, trains others and takes over hard cases."""
 
 
+class CaseTaken(Exception):
+    """Somebody else was quicker."""
+
+
 class CaseClosed(Exception):
     """A hard case that has ended is not passed on any more."""
 
@@ -77,6 +81,15 @@ def give_case(case: HardCase, to: Membership | None, *, by: User) -> HardCase:
     case.save(update_fields=["taken_by", "taken_at"])
     _note("case.taken" if to else "case.given_back", by, case=str(case.id))
     return case
+
+
+@transaction.atomic
+def take_case(case: HardCase, mine: Membership, *, by: User) -> HardCase:
+    """Take over a case that waits. Raises CaseTaken when somebody else has it, and as `give_case`."""
+    case = HardCase.objects.select_for_update().get(pk=case.pk)
+    if case.taken_by_id not in (None, mine.pk):
+        raise CaseTaken
+    return give_case(case, mine, by=by)
 
 
 @transaction.atomic

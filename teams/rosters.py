@@ -258,9 +258,6 @@ def hand_over(
     Raises WrongDay when there is no leader, or ``on`` lies before one of the two came.
     """
     team = _lock(team)
-    known = team.hand_overs.filter(on=on, after__user=to.user_id, after__until=None).first()
-    if known is not None:
-        return known  # the form came twice
     before = next((one for one in leaders(team) if one.user_id != to.user_id), None)
     to = Membership.objects.select_for_update().select_related("user").get(pk=to.pk)
     if before is None or to.team_id != team.pk or on < max(before.since, to.since):

@@ -3,6 +3,7 @@
 import re
 import secrets
 import unicodedata
+from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
@@ -13,16 +14,9 @@ from kit.typed import keepable
 
 LONGEST_NAME = 30  # letters of a proposed user name, before a number is put behind it
 _TRIES = 5
-# Everyday words of two to five letters, written without marks, none of which is rude without them. 4 of 128 and
-# three digits are 38 bits: enough for a password that works once and behind a limiter.
-WORDS = (
-    "ao ba banh bao bap bat be ben bep bien binh boi bong bun but ca cam canh cao cau cay chanh che chieu chim "
-    "cho chuoi com cua cung dao dau dem den diu do doi dong dua em gan gao ghe gio giup go hai hanh hat he hoa "
-    "hoc hong hung huong ke kem ken khoai kim la lan lang lau lo long lua luoi may mat me men mia mo moi mua mui "
-    "muoi nam nang nen nga ngo ngon nha nho non nong nui nuoc oi ong ot quat que qua rau ren rong rung ruong "
-    "sach sam sao sau sen song sua suoi tai tam tay tet than thom thu thuyen tim to toi tra trang trau tre treo "
-    "trong trua tu tuoi vai van vang ve voi vui vung xanh xe xoai xuan xuoi yen"
-).split()
+# Everyday words, none of which is rude without its marks. 4 of 140 and three digits are 38 bits: enough for a
+# password that works once and stands behind a limiter.
+WORDS = Path(__file__).with_name("one_time_words.txt").read_text(encoding="ascii").split()
 
 
 def split_name(full: str) -> tuple[str, str]:

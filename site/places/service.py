@@ -93,8 +93,6 @@ def find_provinces(typed: str) -> list[Province]:
     wanted = _bare(typed, _PROVINCE_WORDS)
     if not wanted:
         return []
-    names = [
-        (one, _bare(one.name, _PROVINCE_WORDS)) for one in Province.objects.filter(effective_until=None)
-    ]
+    names = [(one, _bare(one.name, _PROVINCE_WORDS)) for one in Province.objects.filter(effective_until=None)]
     exact = [one for one, name in names if name == wanted]
     return exact or [one for one, name in names if name.startswith(wanted)]

@@ -68,9 +68,7 @@ class HardCase(models.Model):
         verbose_name = "hard case"
         indexes: ClassVar = [models.Index(fields=["commune", "-opened_at"], name="cases_of_commune")]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="closed_case_says_how", condition=Q(closed_at=None) | ~Q(outcome="")
-            )
+            models.CheckConstraint(name="closed_case_says_how", condition=Q(closed_at=None) | ~Q(outcome=""))
         ]
 
     def __str__(self) -> str:
