@@ -30,7 +30,7 @@ class HoursField(forms.CharField):
             hours = Decimal(text).quantize(Decimal("0.1"))
         except InvalidOperation:
             hours = Decimal(0)
-        if not Decimal(0) < hours <= LONGEST_CLASS:
+        if not hours.is_finite() or not 0 < hours <= LONGEST_CLASS:
             sentence = _("{field}: type how many, for example 2 or 1,5.")
             raise forms.ValidationError(format_lazy(sentence, field=self.label))
         return hours

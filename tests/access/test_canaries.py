@@ -44,7 +44,7 @@ FIELDS = (
     {"child_of": "root", "for_explorer": "1"},
 )
 EXPORTS = ({"export": "csv"}, {"export": "xlsx"})
-ASKING = ("tim/", "sitemap.xml", "tap/tra-cuu/", "vao/", "to/", "to/so-lieu/")
+ASKING = ("tim/", "sitemap.xml", "tap/tra-cuu/", "vao/", "to/", "to/so-lieu/", "to/vai-tro/")
 
 
 def all_paths(entry: Entry, world: World) -> Iterator[str]:
