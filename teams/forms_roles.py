@@ -75,7 +75,10 @@ class AppointForm(forms.Form):
         if not self.candidates:
             self.add_error("place", _("Commune or province: there is none of this name. Look at it again."))
         elif "code" in self.fields and not self.cleaned_data.get("code") and "code" not in self.errors:
-            self.add_error("code", _("Which one: several bear this name. Choose the right one."))
+            self.add_error(
+                "code",
+                _("Which one: several bear this name. Choose one, or type the province after a comma."),
+            )
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.text import format_lazy
+from django.utils.functional import lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import service as accounts
@@ -25,6 +26,7 @@ YOUNGEST = 15  # years: from here on somebody may help on a team
 FIRST_DAY = dt.date(2020, 1, 1)  # teams exist since 2022 (793/BTTTT-THH); earlier is a slip of the pen
 AHEAD = dt.timedelta(days=366)
 EMPTY = _("not noted down")
+_capital = lazy(lambda text: capfirst(str(text)), str)  # a line of a list begins like a sentence
 
 
 def line(label: Any, longest: int, *, required: bool = True, hint: Any = "") -> LineField:
@@ -53,7 +55,7 @@ def choice(
     wrong = format_lazy(_("{field}: choose one of the list."), field=label)
     return forms.ChoiceField(
         label=label,
-        choices=choices,
+        choices=[(value, _capital(text)) for value, text in choices],
         required=required,
         help_text=hint,
         widget=forms.RadioSelect if radio else forms.Select,

@@ -70,7 +70,8 @@ def _bare(typed: str, words: Collection[str]) -> str:
 
 
 def find_communes(typed: str, most: int = 20) -> list[Commune]:
-    """Communes of today by the beginning of their name, without marks; those of exactly this name alone if any.
+    """Communes of today by the beginning of their name, without marks; those of exactly this name alone if any,
+    then those that begin with these whole words.
 
     "Mẫu, Thực Hành" asks inside a province. At most ``most`` (of 3,321), in the Vietnamese order.
     """
@@ -85,7 +86,8 @@ def find_communes(typed: str, most: int = 20) -> list[Commune]:
         if fold(one.name).startswith(wanted) and _bare(one.province.name, _PROVINCE_WORDS).startswith(of)
     ]
     exact = [one for one in found if fold(one.name) == wanted]
-    return sorted(exact or found, key=lambda one: (sort_key(one.name), one.province_id))[:most]
+    words = [one for one in found if f"{fold(one.name)} ".startswith(f"{wanted} ")]
+    return sorted(exact or words or found, key=lambda one: (sort_key(one.name), one.province_id))[:most]
 
 
 def find_provinces(typed: str) -> list[Province]:

@@ -49,7 +49,7 @@ def add_member(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
     page = FormPage(
         title=_("A new member of %(team)s") % {"team": team.name},
         go=_("Put her on the team"),
-        icon="cong",
+        icon="them",
         **_back(team),
     )
     return show_form(request, page, form)

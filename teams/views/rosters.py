@@ -57,7 +57,7 @@ def teams(request: HttpRequest) -> HttpResponse:
     found = sorted(access.rosters_of(user), key=lambda team: (not team.is_active, sort_key(team.name)))
     columns = [
         Column(_("Team")),
-        Column(_("Team leader"), number=False),
+        Column(_("Team leader"), number=False, whole=True),
         Column(_("Members")),
         Column(_("Women")),
         Column(_("Youth Union")),
@@ -117,7 +117,7 @@ def team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
         "facts": _facts(found),
         "columns": columns,
         "rows": rows,
-        "gone": reversed(gone),
+        "gone": gone[::-1],
         "hand_overs": found.hand_overs.order_by("-on", "-pk"),
         "keeps": keeps,
         "has_leader": any(one.position is Position.LEADER for one in standing),
@@ -142,17 +142,17 @@ def _facts(found: Team) -> list[dict[str, str]]:
 
 
 def _member_columns() -> list[Column]:
-    names = [
-        _("Full name"),
-        _("Place on the team"),
-        _("Grade"),
-        _("Unit"),
-        _("Born"),
-        _("Sex"),
-        _("Phone number"),
-        _("Since"),
+    """On a phone two short values share a line, the others have one of their own."""
+    return [
+        Column(_("Full name"), number=False),
+        Column(_("Place on the team"), number=False, whole=True),
+        Column(_("Unit"), number=False, whole=True),
+        Column(_("Grade"), number=False),
+        Column(_("Sex"), number=False),
+        Column(_("Born"), number=False, whole=True),
+        Column(_("Phone number"), number=False, whole=True),
+        Column(_("Since"), number=False, whole=True),
     ]
-    return [Column(name, number=False) for name in names]
 
 
 def _member(one: Membership) -> tuple[str, list[str]]:
@@ -161,10 +161,10 @@ def _member(one: Membership) -> tuple[str, list[str]]:
         since = _("%(since)s, until %(until)s") % {"since": since, "until": short_date(one.until)}
     return one.user.get_full_name() or one.user.username, [
         str(one.position.label),
-        one.get_grade_display(),
         one.get_unit_display() or "–",
-        str(one.birth_year or "–"),
+        one.get_grade_display(),
         one.get_sex_display() or "–",
+        str(one.birth_year or "–"),
         phones.show(one.user.phone) if one.user.phone else "–",
         since,
     ]
