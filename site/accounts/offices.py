@@ -39,6 +39,7 @@ def appoint(
 
     ``by``: who appoints, None for a command. An office that she holds already is left as it is.
     """
+    User.objects.select_for_update().get(pk=user.pk)  # two presses at once make one office
     appointment, is_new = Appointment.objects.get_or_create(
         user=user,
         role=role,

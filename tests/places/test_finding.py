@@ -33,7 +33,7 @@ def found(typed: str) -> list[str]:
         ("Tân", ["Tân, 90"]),  # exactly this name
         ("tan mau", ["Tân Mẫu, 90", "Tân Mẫu, 91"]),
         ("Xã TÂN MẪU, thử hai", ["Tân Mẫu, 91"]),
-        ("tân mẫu, thành phố thử", ["Tân Mẫu, 91"]),
+        ("tân mẫu, thành phố thử hai", ["Tân Mẫu, 91"]),
         ("đồng", ["Đồng Mẫu, 91"]),
         ("ta", ["Tánh Mẫu, 90", "Tân, 90", "Tân Mẫu, 90", "Tân Mẫu, 91"]),
         ("Tân Cũ", []),  # is no more
