@@ -119,6 +119,51 @@ class TwinState(models.TextChoices):
     LATER = "later", _("put off")
 
 
+class Title(models.TextChoices):
+    """Beside the role: a deputy stands in for the leader and may do what she may."""
+
+    DEPUTY = "deputy", _("deputy leader")
+
+
+class Position(models.TextChoices):
+    """Role and title of a member in one word, as people say it."""
+
+    LEADER = "leader", _("team leader")
+    DEPUTY = "deputy", _("deputy leader")
+    MEMBER = "member", _("team member")
+
+
+class Grade(models.TextChoices):
+    """An advanced member trains other members and takes over hard cases."""
+
+    CORE = "core", _("core")
+    ADVANCED = "advanced", _("advanced")
+
+
+class Unit(models.TextChoices):
+    """Where the members of a team come from (domain.md 4.1)."""
+
+    YOUTH = "youth", _("Youth Union")
+    WOMEN = "women", _("Women's Union")
+    FARMERS = "farmers", _("Farmers' Union")
+    VETERANS = "veterans", _("Veterans' Association")
+    HAMLET = "hamlet", _("head of the hamlet, Party cell")
+    POLICE = "police", _("commune police")
+    TEACHER = "teacher", _("teacher")
+    HEALTH = "health", _("health worker of the hamlet")
+    TELECOM = "telecom", _("post and telecom")
+    OTHER = "other", _("another unit")
+
+
+class HandedOver(models.TextChoices):
+    """What a leader passes on to the next one."""
+
+    LISTS = "lists", _("The lists of people")
+    KEY = "key", _("The key of the culture house")
+    ZALO = "zalo", _("The Zalo group: the new leader is its head")
+    PAPERS = "papers", _("Teaching papers and posters")
+
+
 TEAM_ROLES = (Role.MEMBER, Role.LEADER)
 SHOWS_UNAIDED = frozenset({EvidenceKind.OBSERVED.value, EvidenceKind.CHECKED.value})
 TASKS_TO_BE_ALONE = (
@@ -128,3 +173,10 @@ TASKS_TO_BE_ALONE = (
     Task.PHOTO,
     Task.SEND,
 )  # all of them: one dossier, sent
+OFFICES = {
+    Role.COMMUNE_OFFICER: _("commune officer"),
+    Role.COMMUNE_APPROVER: _("approver of the commune"),
+    Role.PROVINCE_OFFICER: _("province officer"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
+"""What the offices are called on the screen."""

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from itertools import count
 from typing import Any
@@ -30,8 +31,20 @@ from sandbox import service as sandbox
 from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier
+from teams import growth
 from teams import service as teams
-from teams.models import Membership, Participant, Session, Suspicion, Team, Trainee
+from teams.enums import Grade
+from teams.models import (
+    HandOver,
+    HardCase,
+    Membership,
+    Participant,
+    Session,
+    Suspicion,
+    Team,
+    Trainee,
+    Training,
+)
 from tests.sandbox.journeys import APPLICANT, PLACES
 
 PASSWORD = "mot-cau-dai-de-nho"
@@ -237,6 +250,8 @@ class Side:
 
     ``learner`` is in ``session`` and owns ``attempt`` (not sent), ``dossier`` (a supplement is due) and
     ``result``; ``neighbour`` sits beside her and is marked as one who can do it alone; ``pair``: may be noted twice.
+    ``result``; ``neighbour`` sits beside her and is marked as one who can do it alone. ``line`` is the member's on
+    the team's roster.
     """
 
     commune: Commune
@@ -249,6 +264,10 @@ class Side:
     attempt: Attempt
     dossier: Dossier
     result: Dossier
+    line: Membership
+    training: Training
+    hand_over: HandOver
+    case: HardCase
 
 
 @dataclass(frozen=True)
@@ -308,6 +327,29 @@ def make_pair(commune: Commune, marked: Participant) -> Suspicion:
     )
 
 
+def make_growth(team: Team, member: User, word: str = "") -> dict[str, Any]:
+    """What a team has on paper: a member was trained, a leader handed over, a case is hard. ``word`` in each text."""
+    lines = {one.user_id: one for one in team.memberships.all()}
+    teacher = make_member(team)
+    teacher.first_name = f"{teacher.first_name} {word}".strip()
+    teacher.save()
+    team.memberships.filter(user=teacher).update(grade=Grade.ADVANCED)
+    line, trainer = lines[member.pk], team.memberships.get(user=teacher)
+    today = timezone.localdate()
+    (training,) = growth.record_training(
+        members=[line],
+        trainer=trainer,
+        topic=f"Nộp lại {word}",
+        on=today,
+        hours=Decimal(2),
+        note="",
+        by=teacher,
+    )
+    handed = HandOver.objects.create(team=team, before=trainer, after=line, on=today, note=word)
+    case = growth.open_case(team, f"Ảnh bị từ chối {word}", by=member)
+    return {"line": line, "training": training, "hand_over": handed, "case": case}
+
+
 def _side(commune: Commune, *, team: str, session: str, person: str, answer: str, officer: str) -> Side:
     group = make_team(commune, f"Tổ công nghệ số {team}".strip())
     users = {Who.LEADER: make_member(group, Role.LEADER), Who.MEMBER: make_member(group)}
@@ -341,6 +383,7 @@ def _side(commune: Commune, *, team: str, session: str, person: str, answer: str
         attempt=make_attempt(learner, noi_sinh=f"Trạm Y tế {answer}"),
         dossier=wait_for(dossier, Status.SUPPLEMENT_REQUESTED),
         result=make_result(learner),
+        **make_growth(group, users[Who.MEMBER], officer),
     )
 
 

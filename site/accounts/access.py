@@ -42,7 +42,8 @@ def _collect(user: User) -> Iterable[Role]:
     yield Role.LEARNER
     if user.is_superuser:
         yield Role.ADMINISTRATOR
-    for value in user.appointments.active().values_list("role", flat=True):
+    offices = user.appointments.active().exclude(role=Role.ADMINISTRATOR)  # said by the line above
+    for value in offices.values_list("role", flat=True):
         yield Role(value)
     for provider in _providers:
         yield from provider(user)

@@ -1,6 +1,7 @@
 """How allauth behaves here: staff accounts are made by appointment, never by signing up."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -20,6 +21,10 @@ class ClosedSignup(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to work: the page of the form would only ask again."""
+        return str(settings.LOGIN_REDIRECT_URL)
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """The password, if it is good enough. Raises ValidationError with one sentence, whatever was wrong."""

@@ -6,4 +6,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from accounts import jobs  # noqa: F401 - registers the daily jobs
+        from allauth.account.signals import password_changed
+
+        from accounts import first_password, jobs  # noqa: F401 - jobs registers the daily jobs
+
+        password_changed.connect(first_password.password_was_changed, dispatch_uid="accounts.first_password")

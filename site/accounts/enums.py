@@ -24,5 +24,6 @@ class Device(models.TextChoices):
     SHARED = "chung", _("Shared: of the commune, or of somebody else")
 
 
-APPOINTED = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER, Role.PROVINCE_OFFICER)
+OF_COMMUNE = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
+APPOINTED = (*OF_COMMUNE, Role.PROVINCE_OFFICER, Role.ADMINISTRATOR)
 STAFF = frozenset(Role) - {Role.LEARNER}

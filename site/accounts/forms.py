@@ -57,7 +57,11 @@ class NewPasswordForm(ChangePasswordForm):
 
     def clean(self) -> dict[str, Any]:
         """The same twice: said in our words, ahead of allauth's own check."""
-        first, second = (self.cleaned_data.get(name) for name in ("password1", "password2"))
+        old, first, second = (
+            self.cleaned_data.get(name) for name in ("oldpassword", "password1", "password2")
+        )
+        if first and first == old:
+            self.add_error("password1", _("New password: it has to be another one than until now."))
         if first and second and first != second:
             self.add_error("password2", _("New password, once more: it is not the same as above."))
         return self.cleaned_data

@@ -15,6 +15,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of pictures
     """Somebody with an account: a member of a team, an officer, an administrator."""
 
     phone = models.CharField(max_length=16, unique=True, null=True, blank=True)  # E.164
+    must_change_password = models.BooleanField(default=False)  # somebody else has seen the one she has
 
     class Meta(AbstractUser.Meta):
         verbose_name = "user"
@@ -81,7 +82,11 @@ class Appointment(models.Model):
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     province = models.ForeignKey(Province, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     appointed_at = models.DateTimeField(default=timezone.now)
+    appointed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
     dismissed_at = models.DateTimeField(null=True, blank=True)
+    dismissed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    dismissal_reason = models.CharField(max_length=200, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -95,7 +100,8 @@ class Appointment(models.Model):
                     role__in=[Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER],
                     commune__isnull=False,
                     province__isnull=True,
-                ),
+                )
+                | models.Q(role=Role.ADMINISTRATOR, commune__isnull=True, province__isnull=True),
             )
         ]
 

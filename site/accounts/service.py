@@ -4,21 +4,24 @@ import datetime as dt
 import uuid
 
 from django.conf import settings
-from django.contrib.auth.models import Group
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts import resume
 from accounts.devices import choose_device, cookie_life, device_of, is_shared
-from accounts.enums import Role
-from accounts.models import Appointment, Learner, User
+from accounts.models import Learner
+from accounts.newcomers import (
+    find_account,
+    open_account,
+    renew_password,
+    same_name,
+)
+from accounts.offices import LastAdministrator, appoint, dismiss, enter_administrators, offices_of_commune
 from accounts.resume_forms import DeviceForm
-from kit import audit
-from places.models import Commune, Province
 
 __all__ = [
     "LEARNER_COOKIE",
+    "LastAdministrator",
     "appoint",
     "carry_learner",
     "choose_device",
@@ -27,11 +30,17 @@ __all__ = [
     "device_question",
     "dismiss",
     "ensure_learner",
+    "enter_administrators",
+    "find_account",
     "forget_learner",
     "is_shared",
     "learner_from_cookie",
+    "offices_of_commune",
+    "open_account",
     "remember_learner",
     "rename_learner",
+    "renew_password",
+    "same_name",
     "understand",
 ]
 LEARNER_COOKIE = "nguoi_hoc"
@@ -116,27 +125,3 @@ def understand(learner: Learner) -> None:
     if learner.understood_at is None:
         learner.understood_at = timezone.now()
         learner.save(update_fields=["understood_at"])
-
-
-@transaction.atomic
-def appoint(
-    user: User, role: Role, *, commune: Commune | None = None, province: Province | None = None
-) -> Appointment:
-    """Give ``user`` an office; the group of the same name carries its permissions in the editor."""
-    appointment, _ = Appointment.objects.get_or_create(
-        user=user, role=role, commune=commune, province=province, dismissed_at=None
-    )
-    user.groups.add(Group.objects.get_or_create(name=role.value)[0])
-    audit.log("appointment.made", actor=f"user:{user.pk}", data={"role": role.value})
-    return appointment
-
-
-@transaction.atomic
-def dismiss(appointment: Appointment) -> None:
-    """End an office. It works at the user's next request."""
-    appointment.dismissed_at = timezone.now()
-    appointment.save(update_fields=["dismissed_at"])
-    user = appointment.user
-    if not user.appointments.active().filter(role=appointment.role).exists():
-        user.groups.remove(*user.groups.filter(name=appointment.role))
-    audit.log("appointment.ended", actor=f"user:{user.pk}", data={"role": appointment.role})

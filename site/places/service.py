@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from django.core.cache import caches
 
+from kit.folding import fold
 from kit.vietnamese import sort_key
 from places.models import Commune, CommuneKind, Hamlet, Province
 
@@ -56,3 +57,44 @@ def province_names() -> list[str]:
         names = list(current.values_list("name", flat=True))
         _kept.set("provinces", names)
     return names
+
+
+_KINDS = tuple(f"{fold(kind.label)} " for kind in CommuneKind)
+_PROVINCE_WORDS = ("tinh ", "thanh pho ", "tp ")
+
+
+def _bare(typed: str, words: Collection[str]) -> str:
+    """``typed`` folded, without the word for its kind in front: "xã Mẫu" and "mau" ask for the same."""
+    text = " ".join(fold(typed).split())
+    return next((text.removeprefix(word) for word in words if text.startswith(word)), text)
+
+
+def find_communes(typed: str, most: int = 20) -> list[Commune]:
+    """Communes of today by the beginning of their name, without marks; those of exactly this name alone if any,
+    then those that begin with these whole words.
+
+    "Mẫu, Thực Hành" asks inside a province. At most ``most`` (of 3,321), in the Vietnamese order.
+    """
+    name, _comma, of = typed.partition(",")
+    wanted, of = _bare(name, _KINDS), _bare(of, _PROVINCE_WORDS)
+    if not wanted:
+        return []
+    current = Commune.objects.filter(effective_until=None).select_related("province")
+    found = [
+        one
+        for one in current
+        if fold(one.name).startswith(wanted) and _bare(one.province.name, _PROVINCE_WORDS).startswith(of)
+    ]
+    exact = [one for one in found if fold(one.name) == wanted]
+    words = [one for one in found if f"{fold(one.name)} ".startswith(f"{wanted} ")]
+    return sorted(exact or words or found, key=lambda one: (sort_key(one.name), one.province_id))[:most]
+
+
+def find_provinces(typed: str) -> list[Province]:
+    """Provinces of today by the beginning of their name, as `find_communes`."""
+    wanted = _bare(typed, _PROVINCE_WORDS)
+    if not wanted:
+        return []
+    names = [(one, _bare(one.name, _PROVINCE_WORDS)) for one in Province.objects.filter(effective_until=None)]
+    exact = [one for one, name in names if name == wanted]
+    return exact or [one for one, name in names if name.startswith(wanted)]

@@ -3,6 +3,7 @@
 from teams.models.attendance import Attendance, Tally
 from teams.models.book import Access, AccessQuerySet, Book
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
+from teams.models.growth import HandOver, HardCase, Training, TrainingQuerySet
 from teams.models.lasting import AppendOnly
 from teams.models.observation import Checklist, ChecklistQuerySet, Question, QuestionQuerySet
 from teams.models.person import Consent, ConsentQuerySet, Trainee, TraineeQuerySet
@@ -24,6 +25,8 @@ __all__ = [
     "CoverageMonth",
     "Evidence",
     "EvidenceQuerySet",
+    "HandOver",
+    "HardCase",
     "Membership",
     "MembershipQuerySet",
     "Participant",
@@ -41,4 +44,6 @@ __all__ = [
     "Trainee",
     "TraineeQuerySet",
     "TwinDecision",
+    "Training",
+    "TrainingQuerySet",
 ]

@@ -142,6 +142,91 @@ def of_person(name: str, read: Cells, write: Cells) -> Entry:
     return Entry(f"to/nguoi/<uuid:person_id>/{name}", read, write, {"person_id": "trainee"}, scoped=True)
 
 
+ADMINISTRATOR = Who.ADMINISTRATOR
+LOOKERS = (Who.LEADER, *COMMUNE)
+LOOKS_AT_PAPER = only(OPEN, *LOOKERS) | {ADMINISTRATOR: MISSING}
+"""A team on paper: its leader and its commune's officers; the officer alone changes it."""
+KEEPS = only(OPEN, Who.COMMUNE_OFFICER) | {ADMINISTRATOR: MISSING}
+ROSTER = {"team_id": "team"}
+LINE = ROSTER | {"membership_id": "roster line"}
+WORKERS = (*TEAM, Who.COMMUNE_OFFICER)
+HANDS_ON = only(OPEN, Who.MEMBER, Who.COMMUNE_OFFICER) | {ADMINISTRATOR: MISSING}
+"""A hard case: the member who opened it, and the officer of the commune."""
+APPOINTS = only(OPEN, ADMINISTRATOR)
+
+
+def roster(name: str, things: Mapping[str, str] = ROSTER, *, reads: bool = True) -> Entry:
+    """Something that an officer does to a team of her commune."""
+    read = KEEPS if reads else only(METHOD, *LOOKERS, ADMINISTRATOR)
+    return Entry(f"to/cac-to/<uuid:team_id>/{name}", read, KEEPS, things, scoped=True)
+
+
+def hard_case(name: str, read: Cells, write: Cells) -> Entry:
+    """A hard case and what is done with it."""
+    return Entry(f"to/ca-kho/<uuid:case_id>/{name}", read, write, {"case_id": "hard case"}, scoped=True)
+
+
+ROSTERS = [
+    Entry("to/cac-to/", only(OPEN, *LOOKERS, ADMINISTRATOR), only(METHOD, *LOOKERS, ADMINISTRATOR)),
+    Entry(
+        "to/cac-to/moi/",
+        only(OPEN, Who.COMMUNE_OFFICER, ADMINISTRATOR),
+        only(OPEN, Who.COMMUNE_OFFICER, ADMINISTRATOR),
+    ),
+    Entry(
+        "to/cac-to/<uuid:team_id>/",
+        LOOKS_AT_PAPER,
+        only(METHOD, *LOOKERS, ADMINISTRATOR),
+        ROSTER,
+        scoped=True,
+    ),
+    roster("sua/"),
+    roster("giai-the/"),
+    roster("mo-lai/", reads=False),
+    roster("nguoi/moi/"),
+    roster("nguoi/<int:membership_id>/", LINE),
+    roster("nguoi/<int:membership_id>/thoi/", LINE),
+    roster("nguoi/<int:membership_id>/mat-khau/", LINE, reads=False),
+    roster("ban-giao/"),
+    Entry(
+        "to/cac-to/<uuid:team_id>/ban-giao/<int:hand_over_id>/",
+        LOOKS_AT_PAPER,
+        only(METHOD, *LOOKERS, ADMINISTRATOR),
+        ROSTER | {"hand_over_id": "hand-over"},
+        scoped=True,
+    ),
+    Entry("to/boi-duong/", only(OPEN, *TEAM, *COMMUNE, ADMINISTRATOR), LOOKS_NOT_WRITES),
+    # the member and the leader of the world are core members
+    Entry("to/boi-duong/moi/", only(OPEN, Who.COMMUNE_OFFICER), only(OPEN, Who.COMMUNE_OFFICER)),
+    Entry(
+        "to/boi-duong/<int:training_id>/bo/",
+        only(METHOD, *WORKERS, ADMINISTRATOR),
+        only(MISSING, *WORKERS, ADMINISTRATOR) | {Who.COMMUNE_OFFICER: OPEN},
+        {"training_id": "training"},
+        scoped=True,
+    ),
+    Entry("to/ca-kho/", only(OPEN, *TEAM, *COMMUNE, ADMINISTRATOR), LOOKS_NOT_WRITES),
+    Entry("to/ca-kho/moi/", only(OPEN, *TEAM), only(OPEN, *TEAM)),
+    hard_case("", LOOKS, LOOKS_NOT_WRITES),
+    hard_case("nhan/", only(METHOD, *TEAM, ADMINISTRATOR), only(MISSING, ADMINISTRATOR)),
+    hard_case("giao/", only(METHOD, *WORKERS, ADMINISTRATOR), HANDS_ON),
+    hard_case("xong/", only(METHOD, *WORKERS, ADMINISTRATOR), HANDS_ON),
+    Entry(
+        "to/vai-tro/",
+        only(OPEN, *COMMUNE, Who.PROVINCE_OFFICER, ADMINISTRATOR),
+        only(METHOD, *COMMUNE, Who.PROVINCE_OFFICER, ADMINISTRATOR),
+    ),
+    Entry("to/vai-tro/bo-nhiem/", APPOINTS, APPOINTS),
+    Entry("to/vai-tro/<int:appointment_id>/thoi/", APPOINTS, APPOINTS, {"appointment_id": "office"}),
+    Entry(
+        "to/vai-tro/tai-khoan/<int:user_id>/mat-khau/",
+        only(METHOD, ADMINISTRATOR),
+        APPOINTS,
+        {"user_id": "account"},
+    ),
+    Entry("to/ve-toi/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+]
+
 TEAMS = [
     Entry("to/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     Entry("to/so-lieu/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
@@ -262,7 +347,7 @@ HOUSE = [
     Entry("_util/login/", everybody(FORBIDDEN), everybody(FORBIDDEN), library=True),
 ]
 
-OURS = [*SANDBOX, *TEAMS, *COURSES, *HOUSE]
+OURS = [*SANDBOX, *TEAMS, *ROSTERS, *COURSES, *HOUSE]
 
 PUBLIC = {
     "healthz": "the proxy asks it",

@@ -51,6 +51,7 @@ FIELDS = (
 )
 EXPORTS = ({"export": "csv"}, {"export": "xlsx"})
 ASKING = ("tim/", "sitemap.xml", "tap/tra-cuu/", "vao/", "to/", "to/so-lieu/", "to/nguoi/")
+ASKING = ("tim/", "sitemap.xml", "tap/tra-cuu/", "vao/", "to/", "to/so-lieu/", "to/vai-tro/")
 
 
 def all_paths(entry: Entry, world: World) -> Iterator[str]:

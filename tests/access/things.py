@@ -55,6 +55,14 @@ THINGS = {
         lambda w: w.own.neighbour.trainee_id, (lambda w: w.other.neighbour.trainee_id,), NOWHERE
     ),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
+    "team": Thing(lambda w: w.own.team.id, (lambda w: w.other.team.id,), NOWHERE),
+    "roster line": Thing(lambda w: w.own.line.pk, (lambda w: w.other.line.pk,)),
+    "training": Thing(lambda w: w.own.training.pk, (lambda w: w.other.training.pk,)),
+    "hand-over": Thing(lambda w: w.own.hand_over.pk, (lambda w: w.other.hand_over.pk,)),
+    "hard case": Thing(lambda w: w.own.case.id, (lambda w: w.other.case.id,), NOWHERE),
+    # the administrator's, of all sides
+    "office": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].appointments.get().pk),
+    "account": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].pk),
     # courses: a lesson that is not out yet, and one behind a restriction
     "lesson": Thing(
         lambda w: w.pages.lesson.translation_key,

@@ -84,11 +84,51 @@ def test_the_last_dismissal_closes_the_editor() -> None:
     assert not again(user).has_perm("wagtailadmin.access_admin")
 
 
-def test_both_are_noted() -> None:
-    user = make_officer(Role.COMMUNE_APPROVER, load_basics())
-    service.dismiss(user.appointments.get())
-    noted = AuditEntry.objects.filter(actor=f"user:{user.pk}").order_by("pk")
-    assert list(noted.values_list("action", flat=True)) == ["appointment.made", "appointment.ended"]
+def test_both_are_noted_with_who_did_it_and_without_the_reason() -> None:
+    user, by = make_user(), make_administrator()
+    office = service.appoint(
+        user, Role.COMMUNE_APPROVER, commune=load_basics(), by=by, reason="Thay bà Ví Dụ"
+    )
+    service.dismiss(office, by=by, reason="Nghỉ việc")
+    noted = list(AuditEntry.objects.filter(actor=f"user:{by.pk}").order_by("pk"))
+    assert [entry.action for entry in noted] == ["appointment.made", "appointment.ended"]
+    told = {"user": user.pk, "role": "commune_approver", "place": "TH001"}
+    assert [entry.data for entry in noted] == [told, told]
+    office.refresh_from_db()
+    assert (office.reason, office.dismissal_reason, office.dismissed_by) == ("Thay bà Ví Dụ", "Nghỉ việc", by)
+
+
+def test_a_second_dismissal_changes_nothing() -> None:
+    office = make_officer(Role.COMMUNE_OFFICER, load_basics()).appointments.get()
+    for _ in range(2):
+        service.dismiss(office)
+    assert AuditEntry.objects.filter(action="appointment.ended").count() == 1
+
+
+def test_an_administrator_is_appointed_and_dismissed_at_the_next_request() -> None:
+    make_administrator()
+    user = make_user()
+    office = service.appoint(user, Role.ADMINISTRATOR)
+    assert roles_of(again(user)) == {Role.LEARNER, Role.ADMINISTRATOR}
+    service.dismiss(office)
+    assert roles_of(again(user)) == {Role.LEARNER}
+    assert not again(user).is_staff
+
+
+def test_the_last_administrator_stays() -> None:
+    user = make_administrator()
+    make_user(is_superuser=True, is_active=False)  # who is out does not count
+    service.enter_administrators()
+    with pytest.raises(service.LastAdministrator):
+        service.dismiss(user.appointments.get())
+    assert roles_of(again(user)) == {Role.LEARNER, Role.ADMINISTRATOR}
+
+
+def test_administrators_whom_a_command_made_are_entered_once() -> None:
+    user = make_administrator()
+    for _ in range(2):
+        service.enter_administrators()
+    assert user.appointments.active().count() == 1
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from accounts.enums import Role
 from accounts.models import Learner
 from sandbox.engine.machine import Status
 from sandbox.enums import Place as Step
@@ -19,8 +20,12 @@ from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_vi
 from tests.people import (
     SCENARIO,
     learner_client,
+    make_administrator,
     make_attempt,
     make_dossier,
+    make_growth,
+    make_member,
+    make_officer,
     make_result,
     user_client,
     wait_for,
@@ -93,6 +98,41 @@ def stranger(path: str) -> Setup:
     return lambda place: (Client(), path.format(code=place.session.code, lesson=place.lesson.translation_key))
 
 
+def officer(path: str) -> Setup:
+    """A page of the commune's officer, about the team of the place."""
+
+    def make(place: Place) -> Target:
+        team = place.session.team
+        lines = {one.user_id: one.pk for one in team.memberships.all()}
+        who = make_officer(Role.COMMUNE_OFFICER, team.commune)
+        return user_client(who), path.format(team=team.id, line=lines[place.leader.pk])
+
+    return make
+
+
+def administrator(path: str) -> Setup:
+    """A page of whoever looks after the site."""
+
+    def make(place: Place) -> Target:
+        office = make_officer(Role.COMMUNE_OFFICER, place.session.team.commune).appointments.get()
+        return user_client(make_administrator()), path.format(office=office.pk)
+
+    return make
+
+
+def with_growth(path: str, who: str) -> Setup:
+    """A page about training and hard cases: of the officer, or of the member who opened the case."""
+
+    def make(place: Place) -> Target:
+        team = place.session.team
+        member = make_member(team)
+        case = make_growth(team, member)["case"]
+        user = member if who == "member" else make_officer(Role.COMMUNE_OFFICER, team.commune)
+        return user_client(user), path.format(case=case.id, team=team.id)
+
+    return make
+
+
 def leader(path: str) -> Setup:
     return lambda place: (user_client(place.leader), path.format(session=place.session.id))
 
@@ -137,6 +177,9 @@ RIGHT_SESSION = {
     "scenario": SCENARIO,
     "mode": "practice",
 }
+RIGHT_TEAM = {"name": "Tổ Bản Thử", "decided_on": "02/03/2026"}
+RIGHT_MEMBER = {"name": "Lò Văn Mẫu", "position": "member", "grade": "core"}
+RIGHT_OFFICE = {"full_name": "Lò Văn Mẫu", "role": "commune_officer", "place": "Mẫu", "reason": "Quyết định"}
 CODES: dict[str, Any] = {"keeps": kept_or_cut, "allowed": frozenset({200, 302, 404, 410, 422})}
 FORMS: dict[str, Case] = {
     # the replica
@@ -186,6 +229,19 @@ FORMS: dict[str, Case] = {
     ),
     "cancelled session": case(planned("huy")),
     "ended session": case(leader("/to/buoi/{session}/ket-thuc/")),
+    # teams on paper, training, hard cases, offices
+    "new team": case(officer("/to/cac-to/moi/"), RIGHT_TEAM, all_controls=True),
+    "team on paper": case(officer("/to/cac-to/{team}/sua/"), RIGHT_TEAM, all_controls=True),
+    "team dissolved": case(officer("/to/cac-to/{team}/giai-the/")),
+    "new member": case(officer("/to/cac-to/{team}/nguoi/moi/"), RIGHT_MEMBER, all_controls=True),
+    "member": case(officer("/to/cac-to/{team}/nguoi/{line}/"), all_controls=True),
+    "member leaves": case(officer("/to/cac-to/{team}/nguoi/{line}/thoi/")),
+    "hand-over": case(with_growth("/to/cac-to/{team}/ban-giao/", "officer"), all_controls=True),
+    "training": case(with_growth("/to/boi-duong/moi/", "officer"), {"topic": "Nộp lại"}, all_controls=True),
+    "new hard case": case(with_growth("/to/ca-kho/moi/", "member"), all_controls=True),
+    "appointment": case(administrator("/to/vai-tro/bo-nhiem/"), RIGHT_OFFICE, all_controls=True),
+    "dismissal": case(administrator("/to/vai-tro/{office}/thoi/")),
+    "search for offices": case(administrator("/to/vai-tro/"), keeps=kept_or_cut),
     # courses and doors
     "site search": case(stranger("/tim/"), keeps=kept_or_cut),
     "question": case(stranger("/hoc/tra-loi/{lesson}/1/"), all_controls=True),

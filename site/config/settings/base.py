@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "accounts.middleware.LearnerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.DefaultDenyMiddleware",
+    "accounts.first_password.FirstPasswordMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
