@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from accounts.models import Learner
-from courses.models.lesson import LessonPage
+from courses.models.lesson import FINISHED, STEP_ADDRESS, LessonPage
 from courses.models.progress import LessonProgress
 from courses.reading import step_url
 from sandbox.service import practise_url
@@ -124,3 +124,20 @@ def lesson_links(request: HttpRequest, keys: Iterable[str]) -> dict[str, str]:
     """Translation key → address, of those among ``keys`` that are lessons anybody may read."""
     lessons = LessonPage.objects.shown().filter(translation_key__in=list(keys))
     return {str(lesson.translation_key): lesson.get_url(request) for lesson in lessons}
+
+
+def page_words(path: str) -> str:
+    """A page of a lesson that anybody may read, in words: its title and step; "" for any other address."""
+    parts = path.strip("/").split("/")
+    step = STEP_ADDRESS.fullmatch(parts[-1])
+    if step or parts[-1] == FINISHED:
+        parts.pop()
+    if not parts or not all(parts):
+        return ""
+    lesson = (
+        LessonPage.objects.shown().filter(slug=parts[-1], url_path__endswith=f"/{'/'.join(parts)}/").first()
+    )
+    if lesson is None:
+        return ""
+    number = int(step[1]) if step else 1
+    return f"{lesson.title} · {gettext('Step %(number)s') % {'number': number}}"

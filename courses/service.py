@@ -6,7 +6,7 @@ from typing import Any
 
 from courses import loader
 from courses.demo_loader import SOUNDS, load_demo_lesson
-from courses.listing import lesson_choices, lesson_links
+from courses.listing import lesson_choices, lesson_links, page_words
 from courses.loader import BadLesson
 from courses.models import LessonPage
 from courses.recorder import keep_answer, keep_finish, keep_place
@@ -20,6 +20,7 @@ __all__ = [
     "lesson_links",
     "load_course",
     "load_demo_lesson",
+    "page_words",
 ]
 
 

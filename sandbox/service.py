@@ -1,5 +1,6 @@
 """The door to the sandbox: other apps import this and nothing else. Keep it small."""
 
+from sandbox.asking import page_words, without_real_numbers
 from sandbox.attempts import ask_hint, attach, judge, open_form, reach, record, save_answers, start
 from sandbox.catalogue import check_packs, load_packs, search_procedures
 from sandbox.dossiers import look, send
@@ -49,6 +50,7 @@ __all__ = [
     "load_packs",
     "look",
     "open_form",
+    "page_words",
     "pay",
     "practise_url",
     "procedure_choices",
@@ -68,4 +70,5 @@ __all__ = [
     "start_url",
     "supplement",
     "withdraw",
+    "without_real_numbers",
 ]

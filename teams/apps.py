@@ -8,8 +8,10 @@ class TeamsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.access import register_role_provider
+        from accounts.nearby import register_nearby_provider
         from sandbox.signals import dossier_decided
-        from teams import access, erasing, jobs, service  # noqa: F401 - two register daily jobs
+        from teams import access, contacts, erasing, jobs, service  # noqa: F401 - some register daily jobs
 
         register_role_provider(access.team_roles)
+        register_nearby_provider(contacts.nearby)
         dossier_decided.connect(service.record_decision, dispatch_uid="teams.record_decision")

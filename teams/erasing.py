@@ -18,7 +18,7 @@ from kit import audit
 from kit.jobs import job
 from kit.models import Act
 from teams import people
-from teams.models import Attendance, Consent, Evidence, Participant, Trainee, TraineeQuerySet
+from teams.models import Attendance, Consent, Evidence, HelpQuestion, Participant, Trainee, TraineeQuerySet
 from teams.people import Details
 
 MONTH = dt.timedelta(days=365.25 / 12)
@@ -58,6 +58,7 @@ def erase(trainee: Trainee, *, by: User | None) -> None:
 def _forget_telephones(trainee: Trainee) -> None:
     """The telephones by which she joined are nobody's, and carry her name no more."""
     joined = list(trainee.participations.select_related("learner"))
+    HelpQuestion.objects.filter(participant__in=joined).delete()
     Act.objects.filter(act="join", answer__in=[str(one.id) for one in joined]).update(body={})
     for participant in joined:
         if participant.learner.display_name == participant.display_name:

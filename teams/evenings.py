@@ -80,7 +80,9 @@ def plan_session(
 
     ``topics`` are further scenarios and lessons; the main scenario is always one.
     """
-    session = Session(team=team, procedure=sandbox_service.procedure_of(details["scenario"]), **details)
+    session = Session(
+        team=team, procedure=sandbox_service.procedure_of(details["scenario"]), run_by=by, **details
+    )
     _save_with_free_code(session)
     _keep_topics(session, topics)
     _log("planned", session, by)
@@ -236,10 +238,11 @@ def open_session(session: Session, *, by: User) -> None:
     session.opened_at = session.opened_at or timezone.now()
     session.closed_at = session.cancelled_at = None
     session.cancel_reason = ""
+    session.run_by = by
     if reopened and session.code in _held_codes():
         _save_with_free_code(session)
     else:
-        session.save(update_fields=["opened_at", "closed_at", "cancelled_at", "cancel_reason"])
+        session.save(update_fields=["opened_at", "closed_at", "cancelled_at", "cancel_reason", "run_by"])
     _log("opened", session, by)
 
 

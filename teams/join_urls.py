@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from teams.views import abilities, join
+from teams.views import abilities, asking, join
 
 app_name = "join"
 urlpatterns = [
     path("", join.find, name="find"),
     path("hoi/<str:word>/", abilities.question, name="question"),
+    path("hoi-to/", asking.ask, name="ask"),
     path("<str:code>/", join.join, name="join"),
 ]

@@ -9,6 +9,7 @@ from kit import limits
 WINDOW: Final = 600  # seconds
 WRONG_CODES: Final = 60  # per address and window
 JOINS: Final = 400  # per address and window
+QUESTIONS: Final = 120  # per address and window: a hall of forty asks less
 
 
 def count(request: HttpRequest, what: str) -> None:

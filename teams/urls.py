@@ -4,10 +4,12 @@ from django.urls import path
 
 from teams.views import (
     abilities,
+    answering,
     attendance,
     board,
     cases,
     closing,
+    contacts,
     coverage,
     handover,
     materials,
@@ -102,4 +104,9 @@ urlpatterns = [
     path("vai-tro/<int:appointment_id>/thoi/", roles.dismiss, name="dismiss"),
     path("vai-tro/tai-khoan/<int:user_id>/mat-khau/", roles.renew_password, name="renew_password"),
     path("ve-toi/", me.me, name="me"),
+    # what learners ask, and whom they are shown
+    path("cau-hoi/", answering.questions, name="help_questions"),
+    path("cau-hoi/<uuid:question_id>/", answering.question, name="help_question"),
+    path("ve-toi/hien/<uuid:team_id>/", contacts.show_me, name="show_me"),
+    path("ve-toi/an/<int:contact_id>/", contacts.hide, name="hide_contact"),
 ]

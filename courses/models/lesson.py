@@ -25,7 +25,7 @@ from courses.words import plain_words
 from kit.folding import fold
 from ui.service import icon_names
 
-_STEP_ADDRESS = re.compile(r"buoc-([1-9][0-9]?)", re.ASCII)
+STEP_ADDRESS = re.compile(r"buoc-([1-9][0-9]?)", re.ASCII)
 FINISHED = "xong"
 
 
@@ -119,7 +119,7 @@ class LessonPage(SitePage):
         name = path_components[0]
         if name == FINISHED:
             return RouteResult(self, kwargs={"finished": True})
-        if match := _STEP_ADDRESS.fullmatch(name):
+        if match := STEP_ADDRESS.fullmatch(name):
             return RouteResult(self, kwargs={"number": int(match[1])})
         raise Http404
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.utils.functional import SimpleLazyObject
 
-from accounts import devices, service
+from accounts import devices, nearby, service
 from accounts.access import Rule, public, roles_of, rule_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -29,7 +29,9 @@ class LearnerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.learner = SimpleLazyObject(lambda: service.learner_from_cookie(request))  # type: ignore[attr-defined]
         request.on_shared_device = _is_hers_and_shared(request)  # type: ignore[attr-defined]
+        nearby.attach(request)
         response = self.get_response(request)
+        nearby.keep_private(request, response)
         service.carry_learner(request, response)
         devices.carry_device(request, response)
         if devices.is_shared(request) and "text/html" in response.headers.get("Content-Type", ""):

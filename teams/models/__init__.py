@@ -1,5 +1,6 @@
 """Teams, their sessions, the people on their books, and the evidence of what those can do alone."""
 
+from teams.models.asking import Contact, ContactQuerySet, HelpQuestion, HelpQuestionQuerySet
 from teams.models.attendance import Attendance, Tally
 from teams.models.book import Access, AccessQuerySet, Book
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
@@ -22,11 +23,15 @@ __all__ = [
     "ChecklistQuerySet",
     "Consent",
     "ConsentQuerySet",
+    "Contact",
+    "ContactQuerySet",
     "CoverageMonth",
     "Evidence",
     "EvidenceQuerySet",
     "HandOver",
     "HardCase",
+    "HelpQuestion",
+    "HelpQuestionQuerySet",
     "Membership",
     "MembershipQuerySet",
     "Participant",

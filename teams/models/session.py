@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Learner
+from accounts.models import Learner, User
 from places.models import Hamlet
 from sandbox.enums import ModeChoice
 from teams.enums import SessionKind, SessionState
@@ -48,6 +48,8 @@ class Session(models.Model):
     scenario = models.CharField(max_length=60)
     procedure = models.CharField(max_length=20)  # of the scenario, when the session was planned
     mode = models.CharField(max_length=10, choices=ModeChoice.choices)
+    # who planned it, and from its opening on who opened it: the one whom its people know
+    run_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(
         null=True, blank=True

@@ -21,8 +21,8 @@ from kit import phones
 from kit.vietnamese import short_date, sort_key
 from places.models import Commune
 from places.service import hamlets_of
+from teams import access_asking, rosters
 from teams import access_rosters as access
-from teams import rosters
 from teams.enums import Position, Sex, Unit
 from teams.forms_rosters import DissolveForm, TeamForm
 from teams.models import Membership, Team
@@ -119,6 +119,8 @@ def team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
         "rows": rows,
         "gone": gone[::-1],
         "hand_overs": found.hand_overs.order_by("-on", "-pk"),
+        "contacts": access_asking.contacts_of_team(found),
+        "may_hide": access_asking.leads_or_keeps(user, found),
         "keeps": keeps,
         "has_leader": any(one.position is Position.LEADER for one in standing),
         "may_hand_over": len(standing) > 1,
