@@ -9,7 +9,6 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -72,7 +71,7 @@ def nearby(learner_id: uuid.UUID) -> Nearby | None:
     return Nearby(
         team=latest.session.team.name,
         helper=_helper(latest.session),
-        ask_url=reverse("join:ask"),
+        ask="join:ask",
         news=partial(_news, learner_id),
     )
 

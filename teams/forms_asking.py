@@ -33,7 +33,7 @@ class AskForm(forms.Form):
         super().__init__(data, **kwargs)
         if self.dropped:
             self.fields["hoi"].error_messages["required"] = _(
-                "What do you want to ask: we did not keep the number. Type the question without it."
+                "What do you want to ask: type it without a number. We do not keep the number just typed."
             )
 
     def clean_hoi(self) -> str:
@@ -41,7 +41,7 @@ class AskForm(forms.Form):
             raise forms.ValidationError(
                 _(
                     "What do you want to ask: there was a number or an address in it that looks real. "
-                    "We have taken it out. Read the question again, then send it."
+                    "We do not keep it. Read the question again, then send it."
                 )
             )
         return str(self.cleaned_data["hoi"])

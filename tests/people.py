@@ -31,12 +31,14 @@ from sandbox import service as sandbox
 from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier
-from teams import growth
+from teams import asking, contacts, growth
 from teams import service as teams
 from teams.enums import Grade
 from teams.models import (
+    Contact,
     HandOver,
     HardCase,
+    HelpQuestion,
     Membership,
     Participant,
     Session,
@@ -268,6 +270,8 @@ class Side:
     training: Training
     hand_over: HandOver
     case: HardCase
+    question: HelpQuestion
+    contact: Contact
 
 
 @dataclass(frozen=True)
@@ -350,6 +354,15 @@ def make_growth(team: Team, member: User, word: str = "") -> dict[str, Any]:
     return {"line": line, "training": training, "hand_over": handed, "case": case}
 
 
+def make_asked(team: Team, member: User, participant: Participant, word: str = "") -> dict[str, Any]:
+    """A member who is shown to learners, and a question that has waited for so long that the commune sees it."""
+    question = asking.ask(participant, f"Nút gửi ở đâu {word}".strip())
+    question.asked_at -= dt.timedelta(days=3)
+    question.save()
+    name = f"chị Mẫu {word}".strip()
+    return {"question": question, "contact": contacts.agree(team, member, name, phone=False, zalo=False)}
+
+
 def _side(commune: Commune, *, team: str, session: str, person: str, answer: str, officer: str) -> Side:
     group = make_team(commune, f"Tổ công nghệ số {team}".strip())
     users = {Who.LEADER: make_member(group, Role.LEADER), Who.MEMBER: make_member(group)}
@@ -384,6 +397,7 @@ def _side(commune: Commune, *, team: str, session: str, person: str, answer: str
         dossier=wait_for(dossier, Status.SUPPLEMENT_REQUESTED),
         result=make_result(learner),
         **make_growth(group, users[Who.MEMBER], officer),
+        **make_asked(group, users[Who.MEMBER], neighbour, officer),
     )
 
 

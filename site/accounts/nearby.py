@@ -40,11 +40,11 @@ class News:
 
 @dataclass(frozen=True)
 class Nearby:
-    """``ask_url``: the question box; ``news`` asks the database only where a page calls it."""
+    """``ask``: the question box, as a name for `{% url %}`; ``news`` asks the database only where a page calls it."""
 
     team: str
     helper: Helper | None
-    ask_url: str
+    ask: str
     news: Callable[[], News | None]
 
 

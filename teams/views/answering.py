@@ -59,9 +59,9 @@ def question(request: HttpRequest, question_id: uuid.UUID) -> HttpResponse:
     if "san" in request.POST:
         return _show(request, found, ReplyForm(initial={"tra_loi": _with_ready(request)}))
     form = ReplyForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() and found.answered_at is None:
         return _show(request, found, form)
-    _answer(request, found, form.cleaned_data["tra_loi"], user)
+    _answer(request, found, form.cleaned_data.get("tra_loi", ""), user)
     return redirect("teams:help_questions")
 
 

@@ -225,6 +225,34 @@ ROSTERS = [
         {"user_id": "account"},
     ),
     Entry("to/ve-toi/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+    # what learners ask, and whom they are shown
+    Entry(
+        "to/cau-hoi/",
+        only(OPEN, *TEAM, *COMMUNE, ADMINISTRATOR),
+        only(METHOD, *TEAM, *COMMUNE, ADMINISTRATOR),
+    ),
+    Entry(
+        "to/cau-hoi/<uuid:question_id>/",
+        LOOKS,
+        CORRECTS,
+        {"question_id": "question"},
+        form={"tra_loi": "Ở cuối trang."},
+        scoped=True,
+    ),
+    Entry(
+        "to/ve-toi/hien/<uuid:team_id>/",
+        only(OPEN, *TEAM) | {ADMINISTRATOR: MISSING},
+        only(OPEN, *TEAM) | {ADMINISTRATOR: MISSING},
+        ROSTER,
+        scoped=True,
+    ),
+    Entry(
+        "to/ve-toi/an/<int:contact_id>/",
+        only(METHOD, *TEAM, Who.COMMUNE_OFFICER, ADMINISTRATOR),
+        CORRECTS,
+        {"contact_id": "contact"},
+        scoped=True,
+    ),
 ]
 
 TEAMS = [
@@ -286,6 +314,8 @@ TEAMS = [
     Entry("to/buoi/<uuid:session_id>/huy/", RUNS, RUNS, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/ket-thuc/", RUNS, RUNS, SESSION, scoped=True),
     Entry("vao/", everybody(OPEN), NOTHING),
+    # only who is in a session has a team to ask
+    Entry("vao/hoi-to/", everybody(OPEN), everybody(MISSING) | {Who.LEARNER: OPEN}),
     Entry(
         "vao/<str:code>/",
         everybody(OPEN),

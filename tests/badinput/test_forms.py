@@ -14,6 +14,7 @@ from accounts.models import Learner
 from sandbox.engine.machine import Status
 from sandbox.enums import Place as Step
 from sandbox.models import Dossier
+from teams import asking
 from teams import service as teams
 from tests.badinput.conftest import Place
 from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_visibly
@@ -26,6 +27,7 @@ from tests.people import (
     make_growth,
     make_member,
     make_officer,
+    make_participant,
     make_result,
     user_client,
     wait_for,
@@ -137,6 +139,17 @@ def leader(path: str) -> Setup:
     return lambda place: (user_client(place.leader), path.format(session=place.session.id))
 
 
+def in_class(path: str) -> Setup:
+    """A page of somebody who has just come into the session."""
+    return lambda place: (learner_client(make_participant(place.session).learner), path)
+
+
+def with_question(place: Place) -> Target:
+    """What a learner asked, as the leader of her team answers it: a new one, for it is over when it is answered."""
+    question = asking.ask(make_participant(place.session), "Nút gửi ở đâu?")
+    return user_client(place.leader), f"/to/cau-hoi/{question.id}/"
+
+
 def planned(page: str) -> Setup:
     """A page of a session that nobody has opened yet: a new one each time, for it is over when the form is right."""
 
@@ -216,6 +229,14 @@ FORMS: dict[str, Case] = {
     "session code": case(stranger("/vao/"), **CODES),
     "name": case(stranger("/vao/{code}/"), fresh=True),
     "name, the same form again": case(stranger("/vao/{code}/"), keeps=kept_visibly),
+    # questions to the team; numbers that look real are taken out of them
+    "question to the team": case(in_class("/vao/hoi-to/"), keeps=kept_or_cut),
+    "answer of the team": case(with_question, {"san": ()}),
+    "what learners see of a member": case(
+        lambda place: (user_client(place.leader), f"/to/ve-toi/hien/{place.session.team_id}/"),
+        {"dong_y": "on", "dien_thoai": (), "zalo": ()},
+        all_controls=True,
+    ),
     # people
     "find people": case(leader("/to/nguoi/"), keeps=kept_or_cut),
     "add a person": case(
