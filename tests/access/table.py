@@ -410,6 +410,7 @@ PUBLIC = {
     "tap/dien-thoai/": "everybody's own messages, none for a stranger",
     "tap/tra-cuu/": "both codes of a receipt open it",
     "vao/": "people join with a code and a name and nothing else",
+    "vao/hoi-to/": "a learner asks her team, and sees her own questions only",
     "vao/<str:code>/": "the code on the wall opens it",
     "tep/<path:path>": "pictures and sounds of lessons",
     "nghe/": "anybody says how she wants to listen",
