@@ -27,8 +27,8 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         holds = Membership.objects.current().filter(team=OuterRef("team"), user=OuterRef("user"))
         return self.agreed().filter(Exists(holds), user__is_active=True).select_related("user")
 
-    def nearest(self, team: OuterRef, runner: OuterRef) -> "ContactQuerySet":
-        """Whom the people of a session know best first: who ran it, the team's leader, its others, the rest."""
+    def nearest(self, team: Team, runner: int | None) -> "ContactQuerySet":
+        """Whom the people of a session know best first: who ran it (id), the team's leader, its others, the rest."""
         leads = Membership.objects.current().filter(
             team=OuterRef("team"), user=OuterRef("user"), role=Role.LEADER
         )
