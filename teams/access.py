@@ -42,8 +42,8 @@ def teams_of(user: User) -> QuerySet[Team]:
 
 
 def communes_of(user: User) -> list[str]:
-    """Codes of the communes whose offices ``user`` holds."""
-    offices = user.appointments.active().filter(role__in=_COMMUNE_ROLES)
+    """Codes of the communes whose offices ``user`` holds; one that has merged into another has no office."""
+    offices = user.appointments.active().filter(role__in=_COMMUNE_ROLES, commune__in=Commune.objects.today())
     return sorted({code for code in offices.values_list("commune_id", flat=True) if code})
 
 

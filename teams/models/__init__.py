@@ -3,6 +3,7 @@
 from teams.models.attendance import Attendance, Tally
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
 from teams.models.lasting import AppendOnly
+from teams.models.move import TeamMove, TraineeMove
 from teams.models.person import Consent, Trainee, TraineeQuerySet
 from teams.models.session import Participant, ParticipantQuerySet, Session, SessionQuerySet
 from teams.models.team import Membership, MembershipQuerySet, Team
@@ -22,6 +23,8 @@ __all__ = [
     "SessionQuerySet",
     "Tally",
     "Team",
+    "TeamMove",
     "Trainee",
+    "TraineeMove",
     "TraineeQuerySet",
 ]
