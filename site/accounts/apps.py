@@ -6,4 +6,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from accounts import jobs  # noqa: F401 - registers the daily jobs
+        from accounts import jobs, mergers  # noqa: F401 - jobs registers the daily jobs
+        from places.signals import change_undone, places_changed
+
+        places_changed.connect(mergers.end_offices, dispatch_uid="accounts.end_offices")
+        change_undone.connect(mergers.give_back_offices, dispatch_uid="accounts.give_back_offices")
