@@ -47,6 +47,7 @@ __all__ = [
     "practice_commune",
     "province_names",
     "provinces_named",
+    "provinces_today",
     "rename_hamlet",
     "undo",
 ]
@@ -89,6 +90,11 @@ def bare_name(name: str) -> str:
     return plain
 
 
+def provinces_today() -> list[Province]:
+    """The provinces that there are, by their codes."""
+    return list(Province.objects.today())
+
+
 def provinces_named(typed: str) -> list[Province]:
     """The provinces of today that somebody means by ``typed``: a name of today or of before, with or without marks.
 
@@ -96,7 +102,7 @@ def provinces_named(typed: str) -> list[Province]:
     """
     wanted = bare_name(typed)
     codes = {row.became for row in old_provinces() if bare_name(row.name) == wanted}
-    return [row for row in Province.objects.today() if row.code in codes or bare_name(row.name) == wanted]
+    return [row for row in provinces_today() if row.code in codes or bare_name(row.name) == wanted]
 
 
 def communes_named(typed: str) -> list[Commune]:
