@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import roles, signed_in, staff_only
+from accounts.access import roles, roles_of, signed_in, staff_only
 from accounts.enums import Role
 from kit import qr
 from kit.vietnamese import short_date
@@ -63,6 +63,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "closed_sessions": [one for one in sessions if one.state is SessionState.CLOSED],
         "teams": list(access.teams_of(user)),
         "may_edit": user.has_perm("wagtailadmin.access_admin"),
+        "has_commune": bool(access.communes_of(user)),
+        "is_administrator": Role.ADMINISTRATOR in roles_of(user),
     }
     return render(request, "teams/home.html", context)
 

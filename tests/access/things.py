@@ -51,6 +51,8 @@ THINGS = {
     # teams
     "session": Thing(lambda w: w.own.session.id, (lambda w: w.other.session.id,), NOWHERE),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
+    "hamlet": Thing(lambda w: w.own.hamlet.id, (lambda w: w.other.hamlet.id,), NOWHERE),
+    "change of hamlets": Thing(lambda w: w.own.change.id, (lambda w: w.other.change.id,), NOWHERE),
     # courses: a lesson that is not out yet, and one behind a restriction
     "lesson": Thing(
         lambda w: w.pages.lesson.translation_key,

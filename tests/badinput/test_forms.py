@@ -95,6 +95,14 @@ def leader(path: str) -> Setup:
     return lambda place: (user_client(place.leader), path.format(session=place.session.id))
 
 
+def officer(path: str) -> Setup:
+    return lambda place: (user_client(place.officer), path.format(hamlet=place.hamlet.id))
+
+
+def administrator(path: str) -> Setup:
+    return lambda place: (user_client(place.administrator), path)
+
+
 @dataclass(frozen=True)
 class Case:
     """One form. `how` are parts of the siege."""
@@ -117,6 +125,7 @@ RIGHT_SESSION = {
     "scenario": SCENARIO,
     "mode": "practice",
 }
+RIGHT_DAY = {"on": "01/07/2026"}
 CODES: dict[str, Any] = {"keeps": kept_or_cut, "allowed": frozenset({200, 302, 404, 410, 422})}
 FORMS: dict[str, Case] = {
     # the replica
@@ -154,6 +163,15 @@ FORMS: dict[str, Case] = {
     "name": case(stranger("/vao/{code}/"), fresh=True),
     "name, the same form again": case(stranger("/vao/{code}/"), keeps=kept_visibly),
     "new session": case(leader("/to/buoi/moi/"), RIGHT_SESSION),
+    # hamlets and communes
+    "new hamlet": case(officer("/to/thon/them/"), RIGHT_DAY | {"name": "Bản Mới"}),
+    "name of a hamlet": case(officer("/to/thon/{hamlet}/doi-ten/"), RIGHT_DAY | {"name": "Bản Mới"}),
+    "people of a hamlet": case(officer("/to/thon/{hamlet}/so-dan/"), RIGHT_DAY),
+    "merge hamlets": case(officer("/to/thon/gop/"), RIGHT_DAY | {"name": "Bản Mới"}),
+    "merge communes": case(administrator("/to/dia-gioi/gop/"), RIGHT_DAY, allowed=frozenset({200, 422})),
+    "move a hamlet": case(
+        administrator("/to/dia-gioi/chuyen-thon/"), RIGHT_DAY, allowed=frozenset({200, 422})
+    ),
     # courses and doors
     "site search": case(stranger("/tim/"), keeps=kept_or_cut),
     "question": case(stranger("/hoc/tra-loi/{lesson}/1/"), all_controls=True),
