@@ -98,6 +98,7 @@ def merge(request: HttpRequest) -> HttpResponse:
         name="communes.merge",
         title=_("Merge communes"),
         button=_("Merge the communes"),
+        first=_("See what would change"),
         done=_("The communes are merged. Hamlets, teams and people have gone along."),
         back=reverse("teams:boundaries"),
         lead=_(
@@ -141,6 +142,7 @@ def move(request: HttpRequest) -> HttpResponse:
         name="hamlet.move",
         title=_("Move a hamlet to another commune"),
         button=_("Move the hamlet"),
+        first=_("See what would change"),
         done=_("The hamlet has moved. Its people have gone along."),
         back=reverse("teams:boundaries"),
         lead=_("Months before the day stay with the old commune. A team goes along when all its hamlets do."),

@@ -1,8 +1,8 @@
 """/to/thon/: a commune's hamlets, kept by its officer. The administrator's part is in teams.views.boundaries."""
 
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -48,7 +48,7 @@ class Act:
     perform: Callable[[Any], Any]
     lead: str = ""
     subject: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    first: str = ""  # the button that leads to the second look, where there is one
 
 
 def show(request: HttpRequest, act: Act, form: ChangeForm, status: int = 200) -> HttpResponse:
@@ -99,7 +99,7 @@ def hamlets(request: HttpRequest) -> HttpResponse:
         Column(_("Hamlet")),
         Column(_("Households")),
         Column(_("Adults")),
-        Column(_("Team"), number=False),
+        Column(_("Team"), number=False, whole=True),
     ]
     there, teams = service.hamlets_of(commune), _teams_of(commune)
     may_keep = access_places.may_keep(user, commune)

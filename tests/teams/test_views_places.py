@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -48,7 +47,7 @@ def text(response: Any) -> str:
     return str(response.content.decode())
 
 
-def sent(client: Client, address: str, **values: Any) -> HttpResponse:
+def sent(client: Client, address: str, **values: Any) -> Any:
     return client.post(address, DAY | {"luot": token()} | values)
 
 
