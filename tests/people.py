@@ -26,7 +26,8 @@ from accounts.models import Learner, User
 from courses.models import CoursePage, HomePage, LessonPage
 from courses.service import load_course
 from places import loader
-from places.models import Commune, Province
+from places import service as places
+from places.models import Change, Commune, Hamlet, Province
 from sandbox import service as sandbox
 from sandbox.engine.machine import Status
 from sandbox.enums import Place
@@ -268,6 +269,8 @@ class Side:
     training: Training
     hand_over: HandOver
     case: HardCase
+    hamlet: Hamlet
+    change: Change
 
 
 @dataclass(frozen=True)
@@ -384,7 +387,15 @@ def _side(commune: Commune, *, team: str, session: str, person: str, answer: str
         dossier=wait_for(dossier, Status.SUPPLEMENT_REQUESTED),
         result=make_result(learner),
         **make_growth(group, users[Who.MEMBER], officer),
+        hamlet=Hamlet.objects.create(commune=commune, name=f"Bản Thử {session}".strip()),
+        change=make_change(commune),
     )
+
+
+def make_change(commune: Commune) -> Change:
+    """A hamlet of ``commune`` that was closed."""
+    hamlet = Hamlet.objects.create(commune=commune, name="Bản Không Còn Ai")
+    return places.close_hamlet(hamlet, places.Paper(on=dt.date(2026, 7, 1), by="user:0"))
 
 
 def load_basics() -> Commune:

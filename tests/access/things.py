@@ -63,6 +63,8 @@ THINGS = {
     # the administrator's, of all sides
     "office": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].appointments.get().pk),
     "account": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].pk),
+    "hamlet": Thing(lambda w: w.own.hamlet.id, (lambda w: w.other.hamlet.id,), NOWHERE),
+    "change of hamlets": Thing(lambda w: w.own.change.id, (lambda w: w.other.change.id,), NOWHERE),
     # courses: a lesson that is not out yet, and one behind a restriction
     "lesson": Thing(
         lambda w: w.pages.lesson.translation_key,

@@ -20,7 +20,6 @@ from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_vi
 from tests.people import (
     SCENARIO,
     learner_client,
-    make_administrator,
     make_attempt,
     make_dossier,
     make_growth,
@@ -99,13 +98,13 @@ def stranger(path: str) -> Setup:
 
 
 def officer(path: str) -> Setup:
-    """A page of the commune's officer, about the team of the place."""
+    """A page of the commune's officer, about the team or the hamlet of the place."""
 
     def make(place: Place) -> Target:
         team = place.session.team
         lines = {one.user_id: one.pk for one in team.memberships.all()}
-        who = make_officer(Role.COMMUNE_OFFICER, team.commune)
-        return user_client(who), path.format(team=team.id, line=lines[place.leader.pk])
+        names = {"team": team.id, "line": lines[place.leader.pk], "hamlet": place.hamlet.id}
+        return user_client(place.officer), path.format(**names)
 
     return make
 
@@ -114,8 +113,8 @@ def administrator(path: str) -> Setup:
     """A page of whoever looks after the site."""
 
     def make(place: Place) -> Target:
-        office = make_officer(Role.COMMUNE_OFFICER, place.session.team.commune).appointments.get()
-        return user_client(make_administrator()), path.format(office=office.pk)
+        office = place.officer.appointments.get()
+        return user_client(place.administrator), path.format(office=office.pk)
 
     return make
 
@@ -180,6 +179,7 @@ RIGHT_SESSION = {
 RIGHT_TEAM = {"name": "Tổ Bản Thử", "decided_on": "02/03/2026"}
 RIGHT_MEMBER = {"name": "Lò Văn Mẫu", "position": "member", "grade": "core"}
 RIGHT_OFFICE = {"full_name": "Lò Văn Mẫu", "role": "commune_officer", "place": "Mẫu", "reason": "Quyết định"}
+RIGHT_DAY = {"on": "01/07/2026"}
 CODES: dict[str, Any] = {"keeps": kept_or_cut, "allowed": frozenset({200, 302, 404, 410, 422})}
 FORMS: dict[str, Case] = {
     # the replica
@@ -242,6 +242,15 @@ FORMS: dict[str, Case] = {
     "appointment": case(administrator("/to/vai-tro/bo-nhiem/"), RIGHT_OFFICE, all_controls=True),
     "dismissal": case(administrator("/to/vai-tro/{office}/thoi/")),
     "search for offices": case(administrator("/to/vai-tro/"), keeps=kept_or_cut),
+    # hamlets and communes
+    "new hamlet": case(officer("/to/thon/them/"), RIGHT_DAY | {"name": "Bản Mới"}),
+    "name of a hamlet": case(officer("/to/thon/{hamlet}/doi-ten/"), RIGHT_DAY | {"name": "Bản Mới"}),
+    "people of a hamlet": case(officer("/to/thon/{hamlet}/so-dan/"), RIGHT_DAY),
+    "merge hamlets": case(officer("/to/thon/gop/"), RIGHT_DAY | {"name": "Bản Mới"}),
+    "merge communes": case(administrator("/to/dia-gioi/gop/"), RIGHT_DAY, allowed=frozenset({200, 422})),
+    "move a hamlet": case(
+        administrator("/to/dia-gioi/chuyen-thon/"), RIGHT_DAY, allowed=frozenset({200, 422})
+    ),
     # courses and doors
     "site search": case(stranger("/tim/"), keeps=kept_or_cut),
     "question": case(stranger("/hoc/tra-loi/{lesson}/1/"), all_controls=True),

@@ -127,6 +127,9 @@ def figures(site: str, page: Page) -> Iterator[State]:
     yield State("sessions of the commune", page)
     page.goto(f"{site}/to/so-lieu/")
     yield State("coverage", page)
+    page.goto(f"{site}/to/so-lieu/")
+    press(page.locator("nav a[href*='nam=']").first)
+    yield State("coverage of a year", page)
 
 
 def noted_twice(site: str, page: Page) -> Iterator[State]:
