@@ -1,23 +1,25 @@
 """What others may know of a learner's practice: where she is, never what she typed."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.urls import reverse
-from django.utils import timezone
 
+from accounts.models import Learner
 from sandbox.catalogue import current_packs
 from sandbox.dossiers import finished_unaided
 from sandbox.enums import Place
-from sandbox.models import Attempt, AttemptMistake, PackVersion
+from sandbox.kinds_in_words import field_in_words, kind_in_words
+from sandbox.models import Attempt, AttemptMistake
 
 
 @dataclass(frozen=True)
 class Progress:
-    """The latest attempt of one learner; ``step`` of ``steps``, idle time in whole minutes."""
+    """The latest attempt of one learner; ``step`` of ``steps``, and the moment of her last act."""
 
     step: int
     steps: int
@@ -25,53 +27,61 @@ class Progress:
     field_label: str
     mistakes: int
     hints: int
-    minutes_idle: int
+    touched_at: dt.datetime
     mode: str
     finished: bool  # sent
     unaided: bool  # sent in check mode, with no hint and no helper, on a persona not practised before
     helped: bool = False  # somebody sat beside, at least for a while
+    mistake_kind: str = ""  # of the last mistake, in words
+
+
+# Of an attempt, what is told of it: never the answers, which are long and nobody's business.
+_TOLD = (
+    "learner_id",
+    "version__digest",
+    "place",
+    "mode",
+    "hints_used",
+    "persona_practised_before",
+    "helper",
+    "touched_at",
+    "sent_at",
+)
 
 
 def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
     """Learner → progress in her latest attempt; nobody without one. Two queries, however many learners."""
-    last_field = (
-        AttemptMistake.objects.filter(attempt=OuterRef("pk")).order_by("-at", "-pk").values("field")[:1]
-    )
-    ranked = (
-        Attempt.objects.exercises()
-        .filter(learner_id__in=list(learner_ids))
-        .annotate(
-            rank=Window(RowNumber(), partition_by=F("learner_id"), order_by=F("started_at").desc()),
-        )
-    )
+    runs = Attempt.objects.exercises().filter(learner=OuterRef("pk")).order_by("-started_at")
+    learners = Learner.objects.filter(id__in=list(learner_ids))
     latest = (
-        Attempt.objects.filter(pk__in=ranked.filter(rank=1).values("pk"))
-        .prefetch_related(Prefetch("version", PackVersion.objects.defer("content")))
-        .annotate(mistake_count=Count("mistakes"), last_field=Subquery(last_field))
+        Attempt.objects.filter(
+            pk__in=learners.annotate(latest=Subquery(runs.values("pk")[:1])).values("latest")
+        )
+        .select_related("version")
+        .only(*_TOLD)
+        .annotate(mistake_count=Count("mistakes"), last_mistake=Max("mistakes"))
     )
-    return {attempt.learner_id: _progress(attempt) for attempt in latest}
+    attempts = list(latest)
+    last = AttemptMistake.objects.in_bulk([one.last_mistake for one in attempts if one.last_mistake])
+    return {one.learner_id: _progress(one, last.get(one.last_mistake)) for one in attempts}
 
 
-def _progress(attempt: Attempt) -> Progress:
-    idle = timezone.now() - attempt.touched_at
+def _progress(attempt: Any, last: AttemptMistake | None) -> Progress:
+    """``attempt``: an Attempt with ``mistake_count``. Mistakes are numbered as they are made."""
     return Progress(
         step=attempt.step,
         steps=attempt.steps,
         step_label=attempt.step_label,
-        field_label=_field_label(attempt),
-        mistakes=attempt.mistake_count,  # type: ignore[attr-defined]  # annotated above
+        field_label=field_in_words(attempt.pack, last.field) if last else "",
+        mistake_kind=kind_in_words(last.kind) if last else "",
+        mistakes=attempt.mistake_count,
         hints=attempt.hints_used,
-        minutes_idle=int(idle.total_seconds() // 60),
+        touched_at=attempt.touched_at,
         mode=attempt.mode,
         finished=attempt.sent_at is not None,
         unaided=attempt.sent_at is not None and finished_unaided(attempt),
         helped=attempt.helper,
     )
-
-
-def _field_label(attempt: Attempt) -> str:
-    field = attempt.last_field or ""  # type: ignore[attr-defined]  # annotated in progress_of
-    return next((spec.label for spec in attempt.pack.eform.fields if spec.id == field), "")
 
 
 def scenario_choices() -> list[tuple[str, str]]:
@@ -84,6 +94,13 @@ def scenario_choices() -> list[tuple[str, str]]:
 def start_url(scenario_id: str, mode: str) -> str:
     """The address at which a scenario starts, in a mode."""
     return reverse("sandbox:start", args=[scenario_id, mode])
+
+
+def go_on_url(learner: Learner, scenario_id: str, mode: str) -> str:
+    """Where ``learner`` goes on: in the run that she has not finished, else at the start of the scenario."""
+    mine = Attempt.objects.of(learner).exercises().unfinished().filter(scenario_id=scenario_id)
+    latest = mine.order_by("-touched_at").values_list("pk", flat=True).first()
+    return reverse("sandbox:attempt", args=[latest]) if latest else start_url(scenario_id, mode)
 
 
 def step_url(attempt: Attempt, place: str) -> str:

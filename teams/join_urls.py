@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from teams.views import join
+from teams.views import join, switching
 
 app_name = "join"
 urlpatterns = [
     path("", join.find, name="find"),
+    path("doi-nguoi/", switching.switch, name="switch"),
     path("<str:code>/", join.join, name="join"),
 ]

@@ -83,6 +83,7 @@ def open_session(session: Session, *, by: User) -> None:
         _save_with_free_code(session)
     else:
         session.save(update_fields=["opened_at", "closed_at"])
+    sandbox_service.reopen_class(session.id)
     audit.log("session.opened", actor=_actor(by), data={"session": str(session.id)})
 
 
@@ -93,6 +94,7 @@ def close_session(session: Session, *, by: User) -> None:
         return
     session.closed_at = timezone.now()
     session.save(update_fields=["closed_at"])
+    sandbox_service.end_class(session.id)
     audit.log("session.closed", actor=_actor(by), data={"session": str(session.id)})
 
 
@@ -105,6 +107,8 @@ def join(session: Session, learner: Learner, display_name: str) -> Participant:
     """
     if not session.is_open:
         raise SessionNotOpen
+    # one after the other, so that everybody's number is her place in the order of coming in
+    Session.objects.select_for_update().get(pk=session.pk)
     participant, is_new = Participant.objects.select_for_update().get_or_create(
         session=session,
         learner=learner,
@@ -114,6 +118,7 @@ def join(session: Session, learner: Learner, display_name: str) -> Participant:
         },
     )
     if is_new:
+        sandbox_service.take_seat(session.id, learner, session.participants.count())
         audit.log("session.joined", actor=f"learner:{learner.pk}", data={"session": str(session.id)})
     else:
         _rename(participant, display_name)

@@ -14,11 +14,14 @@ from accounts.devices import choose_device, cookie_life, device_of, is_shared
 from accounts.enums import Role
 from accounts.models import Appointment, Learner, User
 from accounts.resume_forms import DeviceForm
+from accounts.turns import MOST_TURNS, Turns, end_turns, take_turns, turns_of
 from kit import audit
 from places.models import Commune, Province
 
 __all__ = [
     "LEARNER_COOKIE",
+    "MOST_TURNS",
+    "Turns",
     "appoint",
     "carry_learner",
     "choose_device",
@@ -26,12 +29,15 @@ __all__ = [
     "device_of",
     "device_question",
     "dismiss",
+    "end_turns",
     "ensure_learner",
     "forget_learner",
     "is_shared",
     "learner_from_cookie",
     "remember_learner",
     "rename_learner",
+    "take_turns",
+    "turns_of",
     "understand",
 ]
 LEARNER_COOKIE = "nguoi_hoc"
@@ -79,6 +85,7 @@ def forget_learner(request: HttpRequest) -> None:
         resume.close_door(learner)
     request.learner = None  # type: ignore[attr-defined]
     request.learner_forgotten = True  # type: ignore[attr-defined]
+    end_turns(request)
 
 
 def carry_learner(request: HttpRequest, response: HttpResponse) -> None:
