@@ -17,6 +17,16 @@ from sandbox.models import Classroom, PackVersion, Seat
 from sandbox.watching import frame_url
 
 NOTHING_SHOWN = {"scenario": "", "frame": 0, "label": ""}
+_STATE = (
+    "paused_at",
+    "resumed_at",
+    "scenario",
+    "frame",
+    "label",
+    "seats__learner_id",
+    "seats__hand_at",
+    "seats__nudge",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +133,21 @@ def stop_showing(class_id: uuid.UUID) -> None:
 
 
 def class_state(class_id: uuid.UUID) -> ClassState:
-    """What holds in the class and who has given a sign. Two queries, however many sit there."""
-    room = Classroom.objects.filter(id=class_id).first()
-    if room is None:
+    """What holds in the class and who has given a sign. One query, however many sit there."""
+    rows = list(Classroom.objects.filter(id=class_id).values_list(*_STATE, named=True))
+    if not rows:
         return ClassState()
-    rows = Seat.objects.filter(classroom=class_id).values_list("learner_id", "hand_at", "nudge")
-    signs = {learner: Sign(hand_at, said) for learner, hand_at, said in rows if hand_at or said}
+    room = rows[0]
     return ClassState(
         paused_at=room.paused_at,
         resumed_at=room.resumed_at,
         shown=room.label,
-        shown_url=shown_url(room),
-        signs=signs,
+        shown_url=frame_url(room.scenario, room.frame) if room.frame else "",
+        signs={
+            row.seats__learner_id: Sign(row.seats__hand_at, row.seats__nudge)
+            for row in rows
+            if row.seats__hand_at or row.seats__nudge
+        },
     )
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "PackVersion",
     "Seat",
     "WalletFile",
+    "pack_of_digest",
 ]
 
 
@@ -73,6 +74,12 @@ class PackVersion(models.Model):
 
 
 _PARSED: dict[str, Pack] = {}
+
+
+def pack_of_digest(digest: str) -> Pack:
+    """The pack of the version with this digest; asks the database only where this process has not parsed it yet."""
+    known = _PARSED.get(digest)
+    return known or PackVersion.objects.get(digest=digest).pack
 
 
 class Holiday(models.Model):

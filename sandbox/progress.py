@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from accounts.models import Learner
+from sandbox import journey
 from sandbox.catalogue import current_packs
 from sandbox.dossiers import finished_unaided
 from sandbox.enums import Place
 from sandbox.kinds_in_words import field_in_words, kind_in_words
-from sandbox.models import Attempt, AttemptMistake
+from sandbox.models import Attempt, AttemptMistake, pack_of_digest
 
 
 @dataclass(frozen=True)
@@ -46,41 +47,50 @@ _TOLD = (
     "helper",
     "touched_at",
     "sent_at",
+    "mistakes_made",
+    "last_field",
+    "last_kind",
 )
 
 
 def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
-    """Learner → progress in her latest attempt; nobody without one. Two queries, however many learners."""
+    """Learner → progress in her latest attempt; nobody without one. One query, however many learners."""
     runs = Attempt.objects.exercises().filter(learner=OuterRef("pk")).order_by("-started_at")
     learners = Learner.objects.filter(id__in=list(learner_ids))
-    latest = (
-        Attempt.objects.filter(
-            pk__in=learners.annotate(latest=Subquery(runs.values("pk")[:1])).values("latest")
-        )
-        .select_related("version")
-        .only(*_TOLD)
-        .annotate(mistake_count=Count("mistakes"), last_mistake=Max("mistakes"))
+    latest = Attempt.objects.filter(
+        pk__in=learners.annotate(latest=Subquery(runs.values("pk")[:1])).values("latest")
     )
-    attempts = list(latest)
-    last = AttemptMistake.objects.in_bulk([one.last_mistake for one in attempts if one.last_mistake])
-    return {one.learner_id: _progress(one, last.get(one.last_mistake)) for one in attempts}
+    mistakes = AttemptMistake.objects.filter(attempt=OuterRef("pk")).order_by(
+        "-pk"
+    )  # numbered as they are made
+    count = mistakes.order_by().values("attempt").annotate(number=Count("pk")).values("number")
+    told = latest.annotate(
+        mistakes_made=Subquery(count),
+        last_field=Subquery(mistakes.values("field")[:1]),
+        last_kind=Subquery(mistakes.values("kind")[:1]),
+    ).values_list(*_TOLD, named=True)
+    return {row.learner_id: _progress(row) for row in told}
 
 
-def _progress(attempt: Any, last: AttemptMistake | None) -> Progress:
-    """``attempt``: an Attempt with ``mistake_count``. Mistakes are numbered as they are made."""
+def _progress(row: Any) -> Progress:
+    """``row``: the columns of _TOLD."""
+    pack = pack_of_digest(row.version__digest)
+    places = journey.places(pack)
+    step = journey.number(pack, row.place)
+    sent = row.sent_at is not None
     return Progress(
-        step=attempt.step,
-        steps=attempt.steps,
-        step_label=attempt.step_label,
-        field_label=field_in_words(attempt.pack, last.field) if last else "",
-        mistake_kind=kind_in_words(last.kind) if last else "",
-        mistakes=attempt.mistake_count,
-        hints=attempt.hints_used,
-        touched_at=attempt.touched_at,
-        mode=attempt.mode,
-        finished=attempt.sent_at is not None,
-        unaided=attempt.sent_at is not None and finished_unaided(attempt),
-        helped=attempt.helper,
+        step=step,
+        steps=len(places),
+        step_label=journey.label(pack, places[step - 1]),
+        field_label=field_in_words(pack, row.last_field) if row.last_field else "",
+        mistake_kind=kind_in_words(row.last_kind) if row.last_kind else "",
+        mistakes=row.mistakes_made or 0,
+        hints=row.hints_used,
+        touched_at=row.touched_at,
+        mode=row.mode,
+        finished=sent,
+        unaided=sent and finished_unaided(row),
+        helped=row.helper,
     )
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -32,12 +33,16 @@ REFRESH_EVERY = 15  # seconds, where there is no script
 
 def board_of(session: Session) -> Board:
     """The board as it is now, in a number of queries that does not grow with the class."""
-    participants = list(session.participants.in_order())
-    confirmed = Evidence.objects.standing().filter(session=session, kind=EvidenceKind.OBSERVED)
+    seen = Evidence.objects.standing().filter(session=session, kind=EvidenceKind.OBSERVED)
+    participants = list(
+        session.participants.in_order()
+        .annotate(marked=Exists(seen.filter(trainee=OuterRef("trainee"))))
+        .only("id", "session_id", "learner_id", "trainee_id", "display_name", "joined_at")
+    )
     return boards.build(
         participants,
         sandbox_service.progress_of([one.learner_id for one in participants]),
-        set(confirmed.values_list("trainee_id", flat=True)),
+        {one.trainee_id for one in participants if one.marked and one.trainee_id},
         timezone.now(),
         sandbox_service.class_state(session.id),
     )
