@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
@@ -45,14 +44,15 @@ def meet(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
 @roles(Role.MEMBER, Role.LEADER)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def nudge(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+def nudge(request: HttpRequest, session_id: uuid.UUID, participant_id: uuid.UUID) -> HttpResponse:
     """Nhắc nhẹ: choose one of a few sentences for one person."""
-    session = _to_run(request, session_id)
-    raw = request.POST.get("nguoi", "") or request.GET.get("nguoi", "")
-    if not raw:
-        raise BadRequest("nguoi is missing")
-    participant = access.get_participant_to_mark(signed_in(request), session_id, raw)
-    context = {"session": session, "participant": participant, "sentences": Nudge.choices, "off_board": True}
+    participant = access.get_participant_to_mark(signed_in(request), session_id, str(participant_id))
+    context = {
+        "session": participant.session,
+        "participant": participant,
+        "sentences": Nudge.choices,
+        "off_board": True,
+    }
     if request.method != "POST":
         return render(request, "teams/nudge.html", context)
     words = request.POST.get("cau", "")

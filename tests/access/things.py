@@ -51,6 +51,7 @@ THINGS = {
     # teams
     "session": Thing(lambda w: w.own.session.id, (lambda w: w.other.session.id,), NOWHERE),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
+    "participant": Thing(lambda w: w.own.neighbour.id, (lambda w: w.other.neighbour.id,), NOWHERE),
     # courses: a lesson that is not out yet, and one behind a restriction
     "lesson": Thing(
         lambda w: w.pages.lesson.translation_key,

@@ -107,7 +107,7 @@ def test_nobody_elses_progress_is_mixed_in(learner: Learner) -> None:
     assert {key: progress.step for key, progress in found.items()} == {learner.id: 4, other.id: len(PLACES)}
 
 
-def test_it_is_two_queries_for_one_learner_and_for_forty(learner: Learner) -> None:
+def test_it_is_one_query_for_one_learner_and_for_forty(learner: Learner) -> None:
     class_ = [learner, *(Learner.objects.create() for _ in range(39))]
     for number, one in enumerate(class_):
         for mode in ("practice", "check"):
@@ -118,7 +118,7 @@ def test_it_is_two_queries_for_one_learner_and_for_forty(learner: Learner) -> No
         with CaptureQueriesContext(connection) as queries:
             assert len(service.progress_of([one.id for one in group])) == len(group)
         counts.append(len(queries))
-    assert counts == [2, 2]
+    assert counts == [1, 1]
 
 
 def test_the_pack_is_read_once_for_a_whole_class(learner: Learner) -> None:
