@@ -91,6 +91,13 @@ def stranger(path: str) -> Setup:
     return lambda place: (Client(), path.format(code=place.session.code, lesson=place.lesson.translation_key))
 
 
+def one_more(place: Place) -> Target:
+    """A telephone that is in a class already, and takes one more person."""
+    client, path = Client(), f"/vao/{place.session.code}/"
+    client.post(path, {"ten": "Giàng A Thử"})
+    return client, f"{path}?them=1"
+
+
 def leader(path: str) -> Setup:
     return lambda place: (user_client(place.leader), path.format(session=place.session.id))
 
@@ -153,6 +160,7 @@ FORMS: dict[str, Case] = {
     "session code": case(stranger("/vao/"), **CODES),
     "name": case(stranger("/vao/{code}/"), fresh=True),
     "name, the same form again": case(stranger("/vao/{code}/"), keeps=kept_visibly),
+    "name, one more person": case(one_more, fresh=True, allowed=frozenset({200, 302, 409, 410, 422})),
     "new session": case(leader("/to/buoi/moi/"), RIGHT_SESSION),
     # courses and doors
     "site search": case(stranger("/tim/"), keeps=kept_or_cut),
