@@ -139,7 +139,7 @@ def test_the_last_mistake_is_told_by_field_and_kind_until_she_has_sent() -> None
 def test_a_board_that_stops_or_shows_has_another_tag() -> None:
     one = someone()
     tags = {
-        built({one: {}}, **state).etag
+        built({one: dict[str, Any]()}, **state).etag
         for state in ({}, {"paused_at": NOW}, {"shown": "Tìm", "shown_url": "/tap/xem/x/1/"})
     }
     assert len(tags) == 3
@@ -164,5 +164,6 @@ def test_the_wall_counts_by_step_and_holds_no_name() -> None:
 
 
 def test_an_empty_wall_has_no_lines() -> None:
-    shown = wall.of(built({}))
+    nobody: dict[Participant, dict[str, Any]] = {}
+    shown = wall.of(built(nobody))
     assert (shown.people, shown.lines) == (0, ())
