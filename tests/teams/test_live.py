@@ -147,7 +147,7 @@ def test_a_board_that_stops_or_shows_has_another_tag() -> None:
 
 # --- on the wall --------------------------------------------------------------------------------------------
 def test_the_wall_counts_by_step_and_holds_no_name() -> None:
-    people = {
+    people: dict[Participant, dict[str, Any]] = {
         someone("Chim Hoàng Yến"): {"step": 5, "hand": 2},
         someone("Chim Hoàng Oanh"): {"step": 5},
         someone("Chim Sáo"): {"finished": True, "step": 9},
