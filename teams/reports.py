@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from places.models import Commune, Hamlet, Province
@@ -74,8 +74,9 @@ def commune_figures(commune: Commune) -> Figures:
     this_month = summary.filter(month=month, kind=FirstKind.UNAIDED).aggregate(sum=Sum("firsts"))["sum"] or 0
     hamlets = hamlets_of(commune)
     there = {hamlet.id for hamlet in hamlets}
-    people = Trainee.objects.filter(commune=commune).values_list("id", "hamlet_id")
-    homes = {person: hamlet if hamlet in there else None for person, hamlet in people}  # not of a closed one
+    homes = {  # not of a closed one
+        person: hamlet if hamlet in there else None for person, hamlet in _homes(commune).items()
+    }
     return Figures(
         counts={REACHED: len(homes), **counts},
         this_month=this_month,
@@ -189,3 +190,13 @@ def province_figures(province: Province) -> ProvinceFigures:
 def _sums(codes: Iterable[str]) -> Counter[tuple[str, str]]:
     rows = CoverageMonth.objects.filter(home__in=list(codes)).values("home", "kind")
     return Counter({(row["home"], row["kind"]): row["sum"] for row in rows.annotate(sum=Sum("firsts"))})
+
+
+def counted_twice(province: Province) -> int:
+    """How many telephones stand on the books of more than one real commune of ``province``.
+
+    Each is most likely one person whom two communes count. Only keyed hashes are compared, nobody is named.
+    """
+    books = Trainee.objects.on_books().filter(commune__province=province, commune__is_fictional=False)
+    shared = books.exclude(phone_key="").values("phone_key").annotate(places=Count("commune", distinct=True))
+    return sum(number - 1 for number in shared.filter(places__gt=1).values_list("places", flat=True))

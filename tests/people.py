@@ -5,6 +5,7 @@ to ours holds a word of `Words`: unmistakable, found nowhere else.
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from accounts import service as accounts
+from accounts import turns
 from accounts.enums import Role
 from accounts.models import Learner, User
 from courses.models import CoursePage, HomePage, LessonPage
@@ -105,6 +107,16 @@ def learner_client(learner: Learner, **options: Any) -> Client:
     client = Client(**options)
     carrier = HttpResponse()
     carrier.set_signed_cookie(accounts.LEARNER_COOKIE, str(learner.id), salt=accounts.LEARNER_COOKIE)
+    client.cookies.update(carrier.cookies)
+    return client
+
+
+def class_client(session_id: uuid.UUID, *learners: Learner, **options: Any) -> Client:
+    """A telephone on which these came into a class, one after the other; the last one holds it."""
+    client = learner_client(learners[-1], **options)
+    carrier = HttpResponse()
+    value = "".join(one.hex for one in (session_id, *(learner.pk for learner in learners)))
+    carrier.set_signed_cookie(turns.TURNS_COOKIE, value, salt=turns.TURNS_COOKIE)
     client.cookies.update(carrier.cookies)
     return client
 

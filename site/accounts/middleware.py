@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.utils.functional import SimpleLazyObject
 
-from accounts import devices, service
+from accounts import devices, service, turns
 from accounts.access import Rule, public, roles_of, rule_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -32,6 +32,7 @@ class LearnerMiddleware:
         response = self.get_response(request)
         service.carry_learner(request, response)
         devices.carry_device(request, response)
+        turns.carry_turns(request, response)
         if devices.is_shared(request) and "text/html" in response.headers.get("Content-Type", ""):
             response.headers["Cache-Control"] = "no-store, private"
         return response

@@ -18,10 +18,13 @@ from accounts.newcomers import (
 )
 from accounts.offices import LastAdministrator, appoint, dismiss, enter_administrators, offices_of_commune
 from accounts.resume_forms import DeviceForm
+from accounts.turns import MOST_TURNS, Turns, end_turns, take_turns, turns_of
 
 __all__ = [
     "LEARNER_COOKIE",
     "LastAdministrator",
+    "MOST_TURNS",
+    "Turns",
     "appoint",
     "carry_learner",
     "choose_device",
@@ -29,6 +32,7 @@ __all__ = [
     "device_of",
     "device_question",
     "dismiss",
+    "end_turns",
     "ensure_learner",
     "enter_administrators",
     "find_account",
@@ -41,6 +45,8 @@ __all__ = [
     "rename_learner",
     "renew_password",
     "same_name",
+    "take_turns",
+    "turns_of",
     "understand",
 ]
 LEARNER_COOKIE = "nguoi_hoc"
@@ -88,6 +94,7 @@ def forget_learner(request: HttpRequest) -> None:
         resume.close_door(learner)
     request.learner = None  # type: ignore[attr-defined]
     request.learner_forgotten = True  # type: ignore[attr-defined]
+    end_turns(request)
 
 
 def carry_learner(request: HttpRequest, response: HttpResponse) -> None:

@@ -65,6 +65,7 @@ THINGS = {
     "account": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].pk),
     "hamlet": Thing(lambda w: w.own.hamlet.id, (lambda w: w.other.hamlet.id,), NOWHERE),
     "change of hamlets": Thing(lambda w: w.own.change.id, (lambda w: w.other.change.id,), NOWHERE),
+    "participant": Thing(lambda w: w.own.neighbour.id, (lambda w: w.other.neighbour.id,), NOWHERE),
     # courses: a lesson that is not out yet, and one behind a restriction
     "lesson": Thing(
         lambda w: w.pages.lesson.translation_key,

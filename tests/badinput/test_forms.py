@@ -132,6 +132,13 @@ def with_growth(path: str, who: str) -> Setup:
     return make
 
 
+def one_more(place: Place) -> Target:
+    """A telephone that is in a class already, and takes one more person."""
+    client, path = Client(), f"/vao/{place.session.code}/"
+    client.post(path, {"ten": "Giàng A Thử"})
+    return client, f"{path}?them=1"
+
+
 def leader(path: str) -> Setup:
     return lambda place: (user_client(place.leader), path.format(session=place.session.id))
 
@@ -223,6 +230,7 @@ FORMS: dict[str, Case] = {
     ),
     "numbers of a session": case(leader("/to/buoi/{session}/diem-danh/")),
     "pasted list": case(leader("/to/buoi/{session}/diem-danh/dan/"), keeps=kept_or_cut),
+    "name, one more person": case(one_more, fresh=True, allowed=frozenset({200, 302, 409, 410, 422})),
     "new session": case(leader("/to/buoi/moi/"), RIGHT_SESSION),
     "changed session": case(
         leader("/to/buoi/{session}/sua/"), RIGHT_SESSION | {"kind": "desk", "until": "21:00"}

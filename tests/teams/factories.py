@@ -24,7 +24,7 @@ LONG_SINCE = dt.date(2026, 1, 1)
 _numbers = itertools.count(1)
 
 
-def progress(**changes: Any) -> Progress:
+def progress(minutes_idle: int = 1, now: dt.datetime | None = None, **changes: Any) -> Progress:
     """Somebody in the middle of the e-form, a minute ago."""
     values: dict[str, Any] = {
         "step": 5,
@@ -33,7 +33,7 @@ def progress(**changes: Any) -> Progress:
         "field_label": "",
         "mistakes": 0,
         "hints": 0,
-        "minutes_idle": 1,
+        "touched_at": (now or timezone.now()) - dt.timedelta(minutes=minutes_idle),
         "mode": "practice",
         "finished": False,
         "unaided": False,
