@@ -6,4 +6,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from accounts import jobs  # noqa: F401 - registers the daily jobs
+        from allauth.mfa.signals import authenticator_used
+
+        from accounts import jobs, second_step  # noqa: F401 - registers the daily jobs
+
+        authenticator_used.connect(second_step.mark_when_used, dispatch_uid="accounts.second_step")

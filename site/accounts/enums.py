@@ -26,3 +26,5 @@ class Device(models.TextChoices):
 
 APPOINTED = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER, Role.PROVINCE_OFFICER)
 STAFF = frozenset(Role) - {Role.LEARNER}
+# a province officer sees counts only
+SEES_NAMES = STAFF - {Role.PROVINCE_OFFICER}

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.utils.functional import SimpleLazyObject
 
-from accounts import devices, service
-from accounts.access import Rule, public, roles_of, rule_of
+from accounts import devices, second_step, service
+from accounts.access import Rule, is_behind_second_step, public, roles_of, rule_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 EDITOR_PERMISSION = "wagtailadmin.access_admin"
@@ -56,10 +56,21 @@ class DefaultDenyMiddleware:
     ) -> HttpResponse | None:
         rule = rule_of(view) or library_rule(request)
         if rule is not None and rule(request):
+            if (
+                is_behind_second_step(view, rule)
+                and not _is_a_door(request)
+                and second_step.is_missing(request)
+            ):
+                return redirect_to_login(request.get_full_path(), "mfa_index")
             return None
         if rule is not None and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied
+
+
+def _is_a_door(request: HttpRequest) -> bool:
+    match = cast(ResolverMatch, request.resolver_match)  # process_view runs after the resolver
+    return match.view_name in settings.SIGNED_IN_LIBRARY_VIEWS
 
 
 def library_rule(request: HttpRequest) -> Rule | None:

@@ -15,6 +15,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of pictures
     """Somebody with an account: a member of a team, an officer, an administrator."""
 
     phone = models.CharField(max_length=16, unique=True, null=True, blank=True)  # E.164
+    # which set-up of the second step holds; a reset raises it, and sessions past the old one are before it again
+    second_step_number = models.PositiveIntegerField(default=0)
 
     class Meta(AbstractUser.Meta):
         verbose_name = "user"

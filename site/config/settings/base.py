@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -171,6 +172,20 @@ ACCOUNT_FORMS = {
     "reauthenticate": "accounts.forms.IsItYouForm",
 }
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # accounts.doors counts, in the database and for every door alike
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds until "is it you?" is asked again
+# Whoever sees people's names types a code of an app after the password (accounts.second_step).
+SECOND_STEP = env.flag("SECOND_STEP", True)
+MFA_ADAPTER = "accounts.adapter.SecondStep"
+MFA_FORMS = {
+    "authenticate": "accounts.second_step_forms.SecondStepForm",
+    "reauthenticate": "accounts.second_step_forms.IsItYouByCodeForm",
+    "activate_totp": "accounts.second_step_forms.SetUpForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Tự Tay"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks of cheap phones are off
 LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/tai-khoan/vao/"
 LOGIN_REDIRECT_URL = "/to/"
@@ -180,7 +195,7 @@ SESSION_COOKIE_AGE = 8 * 3600  # seconds: one working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
-# Rate limits count in this cache, so every web process has to see the same one.
+# Used codes of the second step are kept in this cache, so every web process has to see the same one.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"},
     # What changes rarely and is asked for on every page: each process keeps its own copy for a minute.
@@ -274,5 +289,6 @@ PUBLIC_LIBRARY_VIEWS = {
     "account_logout",
     "account_signup",
     "account_inactive",
+    "mfa_authenticate",  # asks nobody who has not typed a right password
 }
-SIGNED_IN_LIBRARY_VIEWS = {"account_change_password", "account_reauthenticate"}
+SIGNED_IN_LIBRARY_VIEWS = {"account_change_password", "account_reauthenticate", "mfa_reauthenticate"}
