@@ -8,7 +8,7 @@ from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts import doors
+from accounts import devices, doors
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -42,6 +42,9 @@ class SignInForm(LoginForm):
             },
         )
         self.fields.pop("remember", None)
+        if self.request is not None and devices.is_shared(self.request):
+            for field in self.fields.values():  # the browser of a shared machine is to offer nobody's name
+                field.widget.attrs["autocomplete"] = "off"
 
 
 class NewPasswordForm(ChangePasswordForm):

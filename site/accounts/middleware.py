@@ -29,6 +29,8 @@ class LearnerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.learner = SimpleLazyObject(lambda: service.learner_from_cookie(request))  # type: ignore[attr-defined]
         request.on_shared_device = _is_hers_and_shared(request)  # type: ignore[attr-defined]
+        if request.on_shared_device:  # type: ignore[attr-defined]
+            request.idle_seconds = settings.SHARED_IDLE_SECONDS  # type: ignore[attr-defined]
         response = self.get_response(request)
         service.carry_learner(request, response)
         devices.carry_device(request, response)
@@ -39,7 +41,7 @@ class LearnerMiddleware:
 
 def _is_hers_and_shared(request: HttpRequest) -> bool:
     """For the shells, which then show "Xong". Asks cookies only: no page becomes slower by it."""
-    return service.LEARNER_COOKIE in request.COOKIES and devices.is_shared(request)
+    return devices.is_shared(request) and service.is_remembered(request)
 
 
 class DefaultDenyMiddleware:

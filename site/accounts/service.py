@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from accounts import resume
 from accounts.devices import choose_device, cookie_life, device_of, is_shared
 from accounts.enums import Role
+from accounts.idle import is_activity
 from accounts.models import Appointment, Learner, User
 from accounts.resume_forms import DeviceForm
 from kit import audit
@@ -28,6 +28,7 @@ __all__ = [
     "dismiss",
     "ensure_learner",
     "forget_learner",
+    "is_remembered",
     "is_shared",
     "learner_from_cookie",
     "remember_learner",
@@ -35,13 +36,25 @@ __all__ = [
     "understand",
 ]
 LEARNER_COOKIE = "nguoi_hoc"
-COOKIE_LIFE = dt.timedelta(days=settings.LEARNER_COOKIE_DAYS)
 _SEEN_EVERY = dt.timedelta(days=1)
+
+
+def _cookie_value(request: HttpRequest) -> str | None:
+    life = cookie_life(request)
+    value: str | None = request.get_signed_cookie(
+        LEARNER_COOKIE, default=None, salt=LEARNER_COOKIE, max_age=life
+    )
+    return value
+
+
+def is_remembered(request: HttpRequest) -> bool:
+    """Whether the machine remembers a learner. Asks the cookie only."""
+    return LEARNER_COOKIE in request.COOKIES and _cookie_value(request) is not None
 
 
 def learner_from_cookie(request: HttpRequest) -> Learner | None:
     """The learner whom the signed cookie names; None without one, with a forged one or a forgotten learner."""
-    value = request.get_signed_cookie(LEARNER_COOKIE, default=None, salt=LEARNER_COOKIE, max_age=COOKIE_LIFE)
+    value = _cookie_value(request)
     if value is None:
         return None
     learner = Learner.objects.filter(id=uuid.UUID(value)).first()
@@ -87,17 +100,23 @@ def carry_learner(request: HttpRequest, response: HttpResponse) -> None:
         response.delete_cookie(LEARNER_COOKIE, samesite="Lax")
         return
     learner = getattr(request, "learner", None) if getattr(request, "learner_seen", False) else None
-    if not learner:
+    value = str(learner.id) if learner else _to_renew(request)
+    if value is None:
         return
     response.set_signed_cookie(
         LEARNER_COOKIE,
-        str(learner.id),
+        value,
         salt=LEARNER_COOKIE,
         max_age=cookie_life(request),
         httponly=True,
         samesite="Lax",
         secure=request.is_secure(),
     )
+
+
+def _to_renew(request: HttpRequest) -> str | None:
+    """On a shared machine each thing that she does gives the cookie its few minutes again."""
+    return _cookie_value(request) if is_shared(request) and is_activity(request) else None
 
 
 def device_question(request: HttpRequest) -> DeviceForm | None:

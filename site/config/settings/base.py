@@ -20,7 +20,9 @@ TUTAY_PROVINCE_NAME = env.text("TUTAY_PROVINCE_NAME", "tỉnh Thực Hành")
 # Absolute addresses (QR codes, site map) start with this; empty means "as the request came".
 PUBLIC_URL = env.text("PUBLIC_URL", "").rstrip("/")
 LEARNER_COOKIE_DAYS = 180
-SHARED_DEVICE_HOURS = 12  # for so long a shared machine remembers a learner who has not tapped "Xong"
+SHARED_IDLE_SECONDS = env.number(
+    "SHARED_IDLE_SECONDS", 600, least=2, most=3600
+)  # then a shared machine forgets
 RESUME_CODE_DAYS = 90  # a card from one course of classes is still good at the next
 PRACTICE_ANSWERS_DAYS = 30  # what learners typed is deleted after this many days
 # The server's own voice, where espeak-ng is installed; its sounds lie below VOICE_ROOT, at most so many MB of them.
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.LearnerMiddleware",
+    "accounts.idle.SharedMachineMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.DefaultDenyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
