@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from teams.views import board, coverage, sessions
+from teams.views import board, coverage, second_step, sessions
 
 app_name = "teams"
 urlpatterns = [
     path("", sessions.home, name="home"),
     path("so-lieu/", coverage.coverage, name="coverage"),
+    path("buoc-hai/", second_step.people, name="second_step"),
+    path("buoc-hai/<int:user_id>/", second_step.reset, name="reset_second_step"),
     path("buoi/moi/", sessions.new_session, name="new_session"),
     # /to/buoi/<session>/: one evening
     path("buoi/<uuid:session_id>/", board.board, name="board"),

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from accounts.access import roles_of
@@ -44,6 +44,11 @@ def is_missing(request: HttpRequest) -> bool:
 def is_set_up(user: User) -> bool:
     """Whether she has an app that makes codes."""
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def with_second_step(people: QuerySet[User]) -> QuerySet[User]:
+    """Those of ``people`` who have set it up."""
+    return people.filter(pk__in=Authenticator.objects.filter(type=Authenticator.Type.TOTP).values("user"))
 
 
 @transaction.atomic

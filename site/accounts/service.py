@@ -14,6 +14,8 @@ from accounts.enums import Role
 from accounts.idle import is_activity
 from accounts.models import Appointment, Learner, User
 from accounts.resume_forms import DeviceForm
+from accounts.second_step import reset as reset_second_step
+from accounts.second_step import with_second_step
 from kit import audit
 from places.models import Commune, Province
 
@@ -33,7 +35,9 @@ __all__ = [
     "learner_from_cookie",
     "remember_learner",
     "rename_learner",
+    "reset_second_step",
     "understand",
+    "with_second_step",
 ]
 LEARNER_COOKIE = "nguoi_hoc"
 _SEEN_EVERY = dt.timedelta(days=1)

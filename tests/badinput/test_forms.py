@@ -14,6 +14,7 @@ from sandbox.models import Dossier
 from tests.badinput.conftest import Place
 from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_visibly
 from tests.people import (
+    PASSWORD,
     SCENARIO,
     as_time_passes,
     learner_client,
@@ -95,6 +96,13 @@ def leader(path: str) -> Setup:
     return lambda place: (user_client(place.leader), path.format(session=place.session.id))
 
 
+def setting_up(place: Place) -> Target:
+    """A leader who has just signed in, before the square of the second step."""
+    client = Client()
+    client.post("/tai-khoan/vao/", {"login": place.leader.username, "password": PASSWORD})
+    return client, "/tai-khoan/buoc-hai/cai/"
+
+
 @dataclass(frozen=True)
 class Case:
     """One form. `how` are parts of the siege."""
@@ -162,6 +170,7 @@ FORMS: dict[str, Case] = {
     "change of password": case(
         leader("/tai-khoan/doi-mat-khau/"), secret=("oldpassword", "password1", "password2")
     ),
+    "second step, set up": case(setting_up, secret=("code",)),
     "is it you": case(leader("/tai-khoan/xac-nhan-lai/"), secret=("password",)),
     "one field": case(step("chu-ho-so", APPLICANT, "guided"), ON),
     "one field, every control": case(step("ke-khai", DECLARE, "guided"), ON, all_controls=True),
