@@ -10,7 +10,7 @@ from tests.e2e.states.alone import alone, paying, with_a_helper
 from tests.e2e.states.classes import classes, figures
 from tests.e2e.states.drills import drills
 from tests.e2e.states.form import the_form
-from tests.e2e.states.machines import from_machine_to_machine
+from tests.e2e.states.machines import from_machine_to_machine, second_step
 from tests.e2e.states.portal import before_the_form, drawn_papers, watching
 from tests.e2e.states.reading import accidents, gallery, listening, reading
 from tests.e2e.states.state import NewPage, State
@@ -38,4 +38,5 @@ def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State
     yield from drawn_papers(site, new_page())
     yield from classes(site, new_page)
     yield from figures(site, new_page())
+    yield from second_step(site, new_page())
     yield from gallery(site, new_page())
