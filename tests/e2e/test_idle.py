@@ -1,5 +1,6 @@
 """A shared machine that nobody touches, in a real browser: it leaves the page and knows nobody any more."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,10 +46,8 @@ def on_shared(page: Page, site: Site) -> Practice:
 def nothing_behind(page: Page, words: tuple[str, ...], steps: int) -> None:
     """However often "back" is pressed, none of ``words`` is shown."""
     for _press in range(steps):
-        try:
+        with contextlib.suppress(Error):  # the browser's own "send again?", or nothing further back
             page.go_back(timeout=5000)
-        except Error:
-            pass
         shown = re.sub(r"<[^>]+>", " ", page.content())
         assert not [word for word in words if word in shown], page.url
 
