@@ -122,7 +122,7 @@ def test_pages_on_it_leave_by_themselves_and_are_kept_nowhere(hers: Client, memb
         answer = client.get(path)
         page = answer.content.decode()
         assert 'data-seconds="600"' in page and "accounts/idle" in page
-        assert f'<noscript><meta http-equiv="refresh" content="600; url={IDLE}"></noscript>' in page
+        assert f'<noscript><meta http-equiv="refresh" content="602; url={IDLE}"></noscript>' in page
         assert answer["Cache-Control"] == "no-store, private"
 
 
