@@ -22,6 +22,7 @@ from teams.views import (
     privacy,
     roles,
     rosters,
+    second_step,
     sessions,
     training,
     twins,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("dia-gioi/gop/", boundaries.merge, name="merge_communes"),
     path("dia-gioi/chuyen-thon/", boundaries.move, name="move_hamlet"),
     path("dia-gioi/thay-doi/<uuid:change_id>/bo/", boundaries.undo, name="undo_boundaries"),
+    path("buoc-hai/", second_step.people, name="second_step"),
+    path("buoc-hai/<int:user_id>/", second_step.reset, name="reset_second_step"),
     # /to/buoi/<session>/: one evening
     path("buoi/<uuid:session_id>/", board.board, name="board"),
     path("buoi/<uuid:session_id>/bang/", board.board_fragment, name="board_fragment"),

@@ -25,8 +25,10 @@ from accounts import service as accounts
 from accounts import turns
 from accounts.enums import Role
 from accounts.models import Learner, User
+from accounts.second_step import mark
 from courses.models import CoursePage, HomePage, LessonPage
 from courses.service import load_course
+from kit.models import Tries
 from places import loader
 from places import service as places
 from places.models import Change, Commune, Hamlet, Province
@@ -121,10 +123,23 @@ def class_client(session_id: uuid.UUID, *learners: Learner, **options: Any) -> C
     return client
 
 
-def user_client(user: User, **options: Any) -> Client:
-    """A browser in which ``user`` is signed in."""
+def user_client(user: User, *, second_step: bool = True, **options: Any) -> Client:
+    """A browser in which ``user`` is signed in, past the second step unless said otherwise."""
     client = Client(**options)
     client.force_login(user)
+    return past_second_step(client, user) if second_step else client
+
+
+def as_time_passes() -> None:
+    """Whoever tried too often may try again."""
+    Tries.objects.all().delete()
+
+
+def past_second_step(client: Client, user: User) -> Client:
+    """The same browser, in which ``user`` is signed in, past the second step."""
+    session = client.session
+    mark(session, user)
+    session.save()
     return client
 
 

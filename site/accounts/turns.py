@@ -4,16 +4,17 @@ Only for that group (a class of tonight): coming into another one begins a new l
 take it away. It holds ids alone; the app that made the group knows the names.
 """
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from accounts.devices import SHARED_FOR
 from accounts.models import Learner
 
 TURNS_COOKIE = "luot_may"
 MOST_TURNS = 8  # people at one machine: more than that and nobody gets a turn
+AN_EVENING = dt.timedelta(hours=12)  # nobody takes turns at a class of yesterday
 _ID = 32  # letters of an id
 
 
@@ -30,7 +31,7 @@ def turns_of(request: HttpRequest) -> Turns | None:
     if hasattr(request, "turns_now"):
         known: Turns | None = request.turns_now
         return known
-    value = request.get_signed_cookie(TURNS_COOKIE, default=None, salt=TURNS_COOKIE, max_age=SHARED_FOR)
+    value = request.get_signed_cookie(TURNS_COOKIE, default=None, salt=TURNS_COOKIE, max_age=AN_EVENING)
     return _read(value) if value else None
 
 
@@ -73,7 +74,7 @@ def carry_turns(request: HttpRequest, response: HttpResponse) -> None:
         TURNS_COOKIE,
         _written(turns),
         salt=TURNS_COOKIE,
-        max_age=SHARED_FOR,
+        max_age=AN_EVENING,
         httponly=True,
         samesite="Lax",
         secure=request.is_secure(),

@@ -118,6 +118,8 @@ SESSION = {"session_id": "session"}
 LOOKS = only(OPEN, *TEAM, *COMMUNE) | {Who.ADMINISTRATOR: MISSING}
 """Names of people: not for a province, and not for whoever looks after the machine."""
 RUNS = only(OPEN, *TEAM) | {Who.ADMINISTRATOR: MISSING}
+HELPS = (Who.LEADER, Who.COMMUNE_OFFICER, Who.ADMINISTRATOR)
+"""Who sets the second step of others back."""
 LOOKS_NOT_WRITES = only(METHOD, *TEAM, *COMMUNE, Who.ADMINISTRATOR)
 RUNS_NOT_READS = only(METHOD, *TEAM, Who.ADMINISTRATOR)
 
@@ -287,6 +289,9 @@ TEAMS = [
         PAIR,
         scoped=True,
     ),
+    Entry("to/buoc-hai/", only(OPEN, *HELPS), only(METHOD, *HELPS)),
+    # nobody of the world has set it up: the act itself is in tests/teams/test_second_step.py
+    Entry("to/buoc-hai/<int:user_id>/", only(METHOD, *HELPS), only(MISSING, *HELPS), {"user_id": "user"}),
     Entry("to/buoi/moi/", only(OPEN, *TEAM, Who.ADMINISTRATOR), only(OPEN, *TEAM, Who.ADMINISTRATOR)),
     Entry("to/buoi/<uuid:session_id>/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/bang/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
@@ -384,6 +389,8 @@ HOUSE = [
     Entry("hoc-tiep/may/", NOTHING, everybody(OPEN)),
     Entry("hoc-tiep/xong/", everybody(OPEN), everybody(OPEN)),
     Entry("hoc-tiep/da-xong/", everybody(OPEN), NOTHING),
+    Entry("hoc-tiep/con-day/", everybody(OPEN), NOTHING),
+    Entry("hoc-tiep/het-gio/", everybody(OPEN), NOTHING),
     Entry("ui/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
     Entry("tai-khoan/vao/", everybody(OPEN), everybody(OPEN), library=True),
     Entry("tai-khoan/ra/", everybody(OPEN), everybody(OPEN), library=True),
@@ -391,6 +398,19 @@ HOUSE = [
     Entry("tai-khoan/dang-ky/", everybody(OPEN), everybody(OPEN), library=True),
     Entry("tai-khoan/doi-mat-khau/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
     Entry("tai-khoan/xac-nhan-lai/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
+    # the second step: its door leads whoever has not typed a password back to the first
+    Entry(
+        "tai-khoan/vao/buoc-hai/",
+        everybody(OPEN) | dict.fromkeys(WITHOUT_ACCOUNT, LOGIN),
+        everybody(OPEN) | dict.fromkeys(WITHOUT_ACCOUNT, LOGIN),
+        library=True,
+    ),
+    Entry("tai-khoan/xac-nhan-lai/buoc-hai/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
+    Entry("tai-khoan/buoc-hai/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+    Entry("tai-khoan/buoc-hai/cai/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
+    Entry("tai-khoan/buoc-hai/may-khac/", only(METHOD, *STAFF), only(OPEN, *STAFF)),
+    Entry("tai-khoan/buoc-hai/ma-giay/", only(MISSING, *STAFF), only(METHOD, *STAFF)),
+    Entry("tai-khoan/buoc-hai/ma-giay/moi/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
     # Wagtail's own doors are shut: there is one door for staff
     Entry("quan-tri/login/", everybody(LOGIN), everybody(LOGIN), library=True),
     Entry(r"^((?:[\w\-]+/)*)$", everybody(OPEN), everybody(OPEN), path="hoc/", library=True),
@@ -412,6 +432,7 @@ PUBLIC = {
     "sitemap.xml": "search engines ask it",
     "quan-tri/login/": "leads to the one door",
     "tai-khoan/vao/": "the door for staff",
+    "tai-khoan/vao/buoc-hai/": "the door for staff, after a right password",
     "tai-khoan/ra/": "the door for staff",
     "tai-khoan/khoa/": "says that an account is closed",
     "tai-khoan/dang-ky/": "says that nobody signs up",
@@ -421,6 +442,8 @@ PUBLIC = {
     "hoc-tiep/may/": "says whose machine it is, of anybody",
     "hoc-tiep/xong/": "makes a machine forget whoever is on it",
     "hoc-tiep/da-xong/": "says that it has",
+    "hoc-tiep/con-day/": "keeps a shared machine awake while somebody types",
+    "hoc-tiep/het-gio/": "where a shared machine goes when nobody does",
     "tap/": "anybody may practise, without an account",
     "tap/tim/": "leads to the exercise she is in",
     "tap/xem/<slug:scenario_id>/<int:number>/": "the worked example is the same for everybody",

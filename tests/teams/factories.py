@@ -18,6 +18,7 @@ from sandbox.service import Progress
 from teams import service
 from teams.enums import EvidenceKind
 from teams.models import Evidence, Membership, Participant, Session, Team, Trainee
+from tests.people import user_client
 
 SCENARIO, PROCEDURE = "khai-sinh-me-nop", "1.001193"
 LONG_SINCE = dt.date(2026, 1, 1)
@@ -158,6 +159,4 @@ def evidence(of: Trainee, kind: EvidenceKind = EvidenceKind.CHECKED, **changes: 
 
 
 def signed_in(who: User) -> Client:
-    client = Client()
-    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    return user_client(who)
