@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
+from accounts.devices import is_shared
 from accounts.models import Learner
 
 TURNS_COOKIE = "luot_may"
@@ -27,10 +28,15 @@ class Turns:
 
 
 def turns_of(request: HttpRequest) -> Turns | None:
-    """Who takes turns here; None without a cookie, with a forged one, and after it was taken away."""
+    """Who takes turns here; None without a cookie, with a forged one, and after it was taken away.
+
+    A shared machine that has forgotten its learner, because nobody did anything for long, knows the others no more.
+    """
     if hasattr(request, "turns_now"):
         known: Turns | None = request.turns_now
         return known
+    if is_shared(request) and not request.learner:  # type: ignore[attr-defined]  # set by the middleware
+        return None
     value = request.get_signed_cookie(TURNS_COOKIE, default=None, salt=TURNS_COOKIE, max_age=AN_EVENING)
     return _read(value) if value else None
 

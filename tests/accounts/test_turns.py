@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from accounts import turns
+from accounts.devices import DEVICE_COOKIE
+from accounts.enums import Device
 from accounts.models import Learner
 from tests.people import learner_client
 
@@ -46,6 +48,18 @@ def test_a_machine_knows_those_who_came_in_on_it_in_their_order() -> None:
     here = people(3)
     known = turns.turns_of(asked(came(GROUP, *here)))
     assert known == turns.Turns(GROUP, tuple(one.pk for one in here))
+
+
+def test_a_shared_machine_that_forgot_its_learner_knows_the_others_no_more() -> None:
+    first, second = people(2)
+    request = asked(came(GROUP, first, second))
+    request.COOKIES[DEVICE_COOKIE] = Device.SHARED
+    request.learner = second  # type: ignore[attr-defined]
+    assert turns.turns_of(request) is not None
+    request.learner = None  # type: ignore[attr-defined]
+    assert turns.turns_of(request) is None
+    request.COOKIES[DEVICE_COOKIE] = Device.OWN
+    assert turns.turns_of(request) is not None
 
 
 def test_coming_in_again_changes_nothing() -> None:
