@@ -8,14 +8,14 @@ from sandbox import attempts, tracking
 from sandbox.dossiers import finished_unaided
 from sandbox.engine import texts
 from sandbox.engine.enums import Rating, Reason
-from sandbox.engine.kinds import kind_of
-from sandbox.engine.office import result_fields
+from sandbox.engine.office import result_fields, written
 from sandbox.models import Dossier, DossierEvent
 
 
 def lines(dossier: Dossier) -> list[dict[str, Any]]:
     """The lines of the draft and of the result as the office wrote them: field, number, label, value."""
     attempt, wrote = dossier.attempt, (dossier.draft or {}).get("wrote", {})
+    papers = attempt.scenario.fields
     shown = [
         spec
         for spec in attempts.visible(attempt, result_fields(attempt.pack.eform))
@@ -26,7 +26,7 @@ def lines(dossier: Dossier) -> list[dict[str, Any]]:
             "field": spec.id,
             "number": number,
             "label": spec.label,
-            "value": wrote.get(spec.id) or kind_of(spec).show(attempt.answers[spec.id]),
+            "value": wrote.get(spec.id) or written(spec, attempt.answers[spec.id], papers.get(spec.id, "")),
         }
         for number, spec in enumerate(shown, 1)
     ]

@@ -28,6 +28,7 @@ from sandbox.engine.calendar import Pause, WorkingDays, add_minutes, closing, du
 from sandbox.engine.coach import Mistake
 from sandbox.engine.enums import Actor, MistakeKind, Reason, Stage, SupplementType
 from sandbox.engine.fees import NOTHING, Bill
+from sandbox.engine.kinds import kind_of
 from sandbox.engine.machine import Status, check
 from sandbox.engine.papers import settled
 from sandbox.engine.schema import Agency, Eform, FieldSpec, OfficeScript, PaperSpec, PlantedRefusal, Term
@@ -145,6 +146,12 @@ class OfficeEvent:
 def result_fields(eform: Eform) -> tuple[FieldSpec, ...]:
     """The fields that the office copies into the result, and into its draft."""
     return tuple(spec for spec in eform.fields if spec.on_result)
+
+
+def written(spec: FieldSpec, answer: str, on_papers: str) -> str:
+    """How the office writes an answer: spelled as on the papers where it says the same, else as it was sent."""
+    kind = kind_of(spec)
+    return kind.show(on_papers if kind.same(answer, on_papers) else answer)
 
 
 def findings(mistakes: Iterable[Mistake]) -> tuple[Finding, ...]:

@@ -22,6 +22,7 @@ BITS = "24k"  # a second
 _SPACES = re.compile(r"\s+")
 _DATE = re.compile(r"(?:\bngày\s+)?\b(\d{1,2})/(\d{1,2})/(\d{4})\b", re.IGNORECASE)
 _HOUR = re.compile(r"\b(\d{1,2}):(\d{2})\b")
+_FULL_HOUR = re.compile(r"(?<=\d giờ) 00\b")  # "17 giờ 00" is said "17 giờ"
 _PART_OF = re.compile(r"\b(\d+)\s*/\s*(\d+)\b")
 _SUM = r"\b[1-9]\d{0,2}(?:\.\d{3})+\b(?![.-]\w)"  # "8.000" is one number
 _CODE = re.compile(rf"(?!{_SUM})\b(?=[A-Z0-9]*\d)[A-Z0-9]+(?:[.-][A-Z0-9]+){{2,}}\b")
@@ -53,6 +54,7 @@ def spoken_form(text: str) -> str:
     said = unicodedata.normalize("NFC", text)
     said = _DATE.sub(lambda day: f"ngày {int(day[1])} tháng {int(day[2])} năm {day[3]}", said)
     said = _HOUR.sub(lambda hour: f"{int(hour[1])} giờ {hour[2]}", said)
+    said = _FULL_HOUR.sub("", said)
     said = _PART_OF.sub(r"\1 trên \2", said)
     said = _CODE.sub(_code, said)
     said = _POINT.sub(lambda code: f"{code[1]} chấm {' '.join(code[2])}", said)

@@ -50,6 +50,16 @@ def test_the_draft_stands_beside_the_papers_as_the_office_wrote_it(browser: Clie
     assert 'id="giay-giay-chung-sinh"' in journeys.text(page)
 
 
+def test_the_office_spells_as_the_papers_do_what_she_typed_otherwise(
+    browser: Client, learner: Learner
+) -> None:
+    """A commune in small letters is no mistake, but no office writes it so into a certificate."""
+    sent = journeys.send(learner, xa_que_quan="bản luyện", noi_sinh="TRẠM Y TẾ XÃ MẪU")
+    words = journeys.words(browser.get(journeys.dossier_url(journeys.until_draft(sent), "draft")))
+    assert "bản luyện" not in words and "TRẠM Y TẾ" not in words
+    assert "Phường/Xã/Đặc khu quê quán Xã Bản Luyện" in words
+
+
 def test_an_agreed_draft_becomes_the_result(browser: Client, learner: Learner) -> None:
     dossier = journeys.until_draft(journeys.send(learner))
     assert journeys.leads_to(_answer(browser, dossier, dung="1"), journeys.dossier_url(dossier))

@@ -55,9 +55,9 @@
       .replace(/([\p{L}\p{N}])\u200b+(?=([\p{L}\p{N}]))/gu, (_, before, after) => before + (/\p{Ll}/u.test(after) ? " " : ", "))
       .replace(/\u200b/g, "").replace(/\s+/g, " ").trim();
   };
-  // Numbers that people copy are read figure by figure; dates, hours and sums of money as they are.
+  // Numbers that people copy are read figure by figure; dates, hours and sums of money as they are; "17 giờ 00" is "17 giờ".
   const figures = (words) =>
-    words.replace(/\b[1-9]\d{0,2}(?:\.\d{3})+\b|\d+[/:]\d+(?:[/:]\d+)?|\d{5,}|\b0\d+(?: \d{3,4}\b)*/g, (run) => (/[./:]/.test(run) ? run : [...run.replace(/ /g, "")].join(" ")));
+    words.replace(/(\d giờ) 00\b/g, "$1").replace(/\b[1-9]\d{0,2}(?:\.\d{3})+\b|\d+[/:]\d+(?:[/:]\d+)?|\d{5,}|\b0\d+(?: \d{3,4}\b)*/g, (run) => (/[./:]/.test(run) ? run : [...run.replace(/ /g, "")].join(" ")));
 
   // --- one part: a recording, else the device, else the server ---
   const byDevice = (words) => new Promise((done, fail) => {
