@@ -8,12 +8,11 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import LazyObject, SimpleLazyObject, empty
 
-from accounts.service import COOKIE_LIFE, LEARNER_COOKIE
+from accounts.service import learner_id_from_cookie
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,8 @@ def register_nearby_provider(provider: Provider) -> None:
 
 def nearby(request: HttpRequest) -> Nearby | None:
     """Whom the learner behind ``request`` may ask; None without a learner's cookie. Reads no learner's row."""
-    if getattr(request, "learner_forgotten", False) or LEARNER_COOKIE not in request.COOKIES:
-        return None
-    try:
-        value = request.get_signed_cookie(LEARNER_COOKIE, salt=LEARNER_COOKIE, max_age=COOKIE_LIFE)
-        learner_id = uuid.UUID(value)
-    except (signing.BadSignature, ValueError):
+    learner_id = None if getattr(request, "learner_forgotten", False) else learner_id_from_cookie(request)
+    if learner_id is None:
         return None
     return next((found for provider in _providers if (found := provider(learner_id))), None)
 
