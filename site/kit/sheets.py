@@ -55,7 +55,9 @@ class Sheet:
         page = book.active
         page.title = _NOT_IN_NAMES.sub(" ", clean(self.name))[:31].strip("' ") or "1"
         for number, line in enumerate(self.heading, start=1):
-            _text(page.cell(row=number, column=1), line).font = Font(bold=True, size=14 if number == 1 else 11)
+            _text(page.cell(row=number, column=1), line).font = Font(
+                bold=True, size=14 if number == 1 else 11
+            )
         head = len(self.heading) + (2 if self.heading else 1)
         _headings(page, head, self.columns)
         for number, row in enumerate(self.rows, start=head + 1):

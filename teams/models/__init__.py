@@ -8,6 +8,7 @@ from teams.models.lasting import AppendOnly
 from teams.models.observation import Checklist, ChecklistQuerySet, Question, QuestionQuerySet
 from teams.models.person import Consent, ConsentQuerySet, Trainee, TraineeQuerySet
 from teams.models.planning import SessionReport, SessionTopic
+from teams.models.reporting import Closing, OfficialMonth
 from teams.models.session import Participant, ParticipantQuerySet, Session, SessionQuerySet
 from teams.models.team import Membership, MembershipQuerySet, Team
 from teams.models.twins import Suspicion, SuspicionQuerySet, TwinDecision
@@ -20,6 +21,7 @@ __all__ = [
     "Book",
     "Checklist",
     "ChecklistQuerySet",
+    "Closing",
     "Consent",
     "ConsentQuerySet",
     "CoverageMonth",
@@ -29,6 +31,7 @@ __all__ = [
     "HardCase",
     "Membership",
     "MembershipQuerySet",
+    "OfficialMonth",
     "Participant",
     "ParticipantQuerySet",
     "Question",
