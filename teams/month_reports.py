@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from kit import phones
 from places.models import Commune, Province
 from sandbox import service as sandbox_service
 from teams import coverage, month_counts, monthly
@@ -138,7 +139,7 @@ class _Context:
             _heads(members),
             hamlets=", ".join(hamlet.name for hamlet in team.hamlets.all()),
             leader=(leader.user.get_full_name() or leader.user.get_username()) if leader else "",
-            phone=(leader.user.phone or "") if leader else "",
+            phone=phones.show(leader.user.phone or "") if leader else "",
         )
 
     def whole(self) -> Paper:
