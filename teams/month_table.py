@@ -112,7 +112,7 @@ def sheet(report: Report, place: str, *, inside: bool) -> Sheet:
         name=f"{report.month:%m-%Y}",
         heading=[title_of(report, place)],
         columns=[
-            SheetColumn(_("No."), Kind.NUMBER, 5),
+            SheetColumn(_("Line no."), Kind.NUMBER, 5),
             SheetColumn(_("Team") if inside else _("Commune"), Kind.TEXT, 24),
             *(SheetColumn(column.label, column.kind) for column in columns),
         ],

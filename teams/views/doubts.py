@@ -21,9 +21,7 @@ def doubts(report: Report, user: User) -> list[dict[str, Any]]:
     sessions = {
         one.id: one for one in Session.objects.filter(id__in=list(report.facts.held)).select_related("team")
     }
-    begins = {key: one.starts_at for key, one in sessions.items()}
-    known = {key: begins[key] for key in report.facts.held if key in begins}
-    found = notes(report.facts, known)[:SHOWN]
+    found = notes(report.facts, {key: one.starts_at for key, one in sessions.items()})[:SHOWN]
     return [{"text": _text(note), "links": _links(note, sessions, user)} for note in found]
 
 
@@ -47,7 +45,7 @@ def _links(note: Note, sessions: dict[Any, Session], user: User) -> list[dict[st
     if note.doubt is Doubt.NEVER_CAME:
         has_books = access.sees_people(user)
         return [{"href": reverse("teams:people"), "label": _("The list of people")}] if has_books else []
-    return [_link(sessions[key]) for key in note.sessions]  # type: ignore[index]
+    return [_link(sessions[key]) for key in note.sessions]
 
 
 def _link(session: Session) -> dict[str, str]:
