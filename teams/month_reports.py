@@ -212,24 +212,29 @@ def _said(closing: Closing) -> str:
 
 # --- A province --------------------------------------------------------------------------------------------------
 def of_province(province: Province, month: dt.date) -> Report:
-    """One line for each commune with a team: no names, no phones, no words, small numbers of people hidden."""
+    """One line for each commune with a team: no names, no phones, no words, small numbers of people hidden.
+
+    Real and invented communes are hidden apart, for only the real ones are in the total: else one hidden number
+    could be had by subtracting the others from it.
+    """
     communes = list(province.communes.filter(teams__isnull=False).distinct().order_by("name", "code"))
     codes = [commune.code for commune in communes]
     facts = month_counts.facts_of(month, codes)
-    parts = monthly.split(facts, codes)
-    shown = _hidden({code: monthly.count(parts[code]) for code in codes})
-    real = [commune.code for commune in communes if not commune.is_fictional]
+    counted = {code: monthly.count(part) for code, part in monthly.split(facts, codes).items()}
+    real = {commune.code: counted[commune.code] for commune in communes if not commune.is_fictional}
+    invented = {code: numbers for code, numbers in counted.items() if code not in real}
+    shown = {**_hidden(real), **_hidden(invented)}
     lines = [Line(one.code, str(one), shown[one.code]) for one in communes]
-    return Report(month, lines, _total(facts, real) if real else None, facts)
+    return Report(month, lines, _total(real) if len(real) > 1 else None, facts)
 
 
-def _total(facts: Facts, real: Sequence[Group]) -> Line:
+def _total(real: Mapping[Group, Mapping[Figure, int | None]]) -> Line:
     """Of the real communes: adding up their lines is right, because a person is on the books of one commune."""
-    counted = [monthly.count(part) for part in monthly.split(facts, real).values()]
-    return Line("", "", {figure: _sum([one[figure] for one in counted]) for figure in Figure})
+    sums = {figure: _sum([numbers[figure] for numbers in real.values()]) for figure in Figure}
+    return Line("", "", _hidden({"": sums})[""])
 
 
-def _sum(numbers: Sequence[int | None]) -> Shown:
+def _sum(numbers: Sequence[int | None]) -> int | None:
     known = [number for number in numbers if number is not None]
     return sum(known) if known else None
 

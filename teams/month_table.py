@@ -57,8 +57,12 @@ class Part:
 
 
 def parts(*, inside: bool) -> list[Part]:
-    """The report's columns; names, phones and words only ``inside`` the commune."""
-    counted = [Part(_("Who came"), _figures(PEOPLE)), Part(_("What they can do alone"), _figures(SKILLS))]
+    """The report's columns; names, phones and words only ``inside`` the commune.
+
+    Outside, heads without a name are not told apart: visits less those would give away a hidden number of people.
+    """
+    came = PEOPLE if inside else [figure for figure in PEOPLE if figure is not Figure.UNNAMED]
+    counted = [Part(_("Who came"), _figures(came)), Part(_("What they can do alone"), _figures(SKILLS))]
     return [Part(_("Teams"), _roster()), *counted, Part(_("In words"), _words())] if inside else counted
 
 
