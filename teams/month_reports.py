@@ -21,7 +21,7 @@ from teams import coverage, month_counts, monthly
 from teams.coverage import LEAST_SHOWN
 from teams.enums import Position, Sex, Unit
 from teams.models import Closing, Membership, OfficialMonth, Session, SessionReport, SessionTopic, Team
-from teams.monthly import ClosingState, Facts, Figure, Group
+from teams.monthly import ClosingState, Facts, Figure
 
 Shown = int | str | None
 HIDDEN = f"<{LEAST_SHOWN}"
@@ -228,7 +228,7 @@ def of_province(province: Province, month: dt.date) -> Report:
     return Report(month, lines, _total(real) if len(real) > 1 else None, facts)
 
 
-def _total(real: Mapping[Group, Mapping[Figure, int | None]]) -> Line:
+def _total(real: Mapping[str, Mapping[Figure, int | None]]) -> Line:
     """Of the real communes: adding up their lines is right, because a person is on the books of one commune."""
     sums = {figure: _sum([numbers[figure] for numbers in real.values()]) for figure in Figure}
     return Line("", "", _hidden({"": sums})[""])
@@ -239,9 +239,9 @@ def _sum(numbers: Sequence[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _hidden(counted: Mapping[Group, Mapping[Figure, int | None]]) -> dict[Group, dict[Figure, Shown]]:
+def _hidden(counted: Mapping[str, Mapping[Figure, int | None]]) -> dict[str, dict[Figure, Shown]]:
     """The same with small numbers of people hidden, column by column. What is not known stays so."""
-    shown: dict[Group, dict[Figure, Shown]] = {group: dict(numbers) for group, numbers in counted.items()}
+    shown: dict[str, dict[Figure, Shown]] = {group: dict(numbers) for group, numbers in counted.items()}
     for figure in Figure:
         if figure is Figure.SESSIONS:
             continue

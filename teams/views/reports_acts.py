@@ -12,19 +12,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import roles, signed_in
+from accounts.enums import Role
 from teams import access_reports as access
 from teams import closings, month_reports
 from teams.forms_reports import OFFICIAL, ClosingForm, OfficialForm
 from teams.models import Closing, OfficialMonth, Team
 from teams.views.acts import FormPage, once, show_form
-from teams.views.reports import READERS, asked_month
+from teams.views.reports import asked_month
+
+OFFICERS = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
 
 
 def _address(month: dt.date, key: str) -> str:
     return f"{reverse('teams:report')}?thang={month:%Y-%m}&noi={key}"
 
 
-@roles(*READERS)
+@roles(Role.LEADER, *OFFICERS)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def close_month(request: HttpRequest, team_id: uuid.UUID, month: str) -> HttpResponse:
@@ -71,7 +74,7 @@ def _words(team: Team, month: dt.date) -> dict[str, str]:
     return {"difficulties": hard[:500], "suggestions": proposed[:500]}
 
 
-@roles(*READERS)
+@roles(Role.LEADER, *OFFICERS)
 @require_POST
 def reopen_month(request: HttpRequest, team_id: uuid.UUID, month: str) -> HttpResponse:
     """The leader puts something right. Pressed twice it is open all the same."""
@@ -86,7 +89,7 @@ def reopen_month(request: HttpRequest, team_id: uuid.UUID, month: str) -> HttpRe
     return redirect(_address(first, f"to-{team.id}"))
 
 
-@roles(*READERS)
+@roles(*OFFICERS)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def official_month(request: HttpRequest, code: str, month: str) -> HttpResponse:

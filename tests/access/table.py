@@ -154,6 +154,11 @@ HANDS_ON = only(OPEN, Who.MEMBER, Who.COMMUNE_OFFICER) | {ADMINISTRATOR: MISSING
 """A hard case: the member who opened it, and the officer of the commune."""
 APPOINTS = only(OPEN, ADMINISTRATOR)
 
+READS_MONTHS = only(OPEN, *LOOKERS, Who.PROVINCE_OFFICER, ADMINISTRATOR)
+NO_MONTHS = only(METHOD, *LOOKERS, Who.PROVINCE_OFFICER, ADMINISTRATOR)
+CLOSES = only(OPEN, Who.LEADER) | {ADMINISTRATOR: MISSING}
+"""A month of a team: its leader alone; the commune's officers are told that they only look."""
+
 
 def roster(name: str, things: Mapping[str, str] = ROSTER, *, reads: bool = True) -> Entry:
     """Something that an officer does to a team of her commune."""
@@ -230,6 +235,29 @@ ROSTERS = [
 TEAMS = [
     Entry("to/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     Entry("to/so-lieu/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+    Entry("to/bao-cao/", READS_MONTHS, NO_MONTHS),
+    Entry("to/bao-cao/xlsx/", READS_MONTHS, NO_MONTHS),
+    Entry(
+        "to/bao-cao/chot/<uuid:team_id>/<str:month>/",
+        CLOSES,
+        CLOSES,
+        ROSTER | {"month": "month"},
+        scoped=True,
+    ),
+    Entry(
+        "to/bao-cao/mo-lai/<uuid:team_id>/<str:month>/",
+        only(METHOD, *LOOKERS, ADMINISTRATOR),
+        CLOSES,
+        ROSTER | {"month": "month"},
+        scoped=True,
+    ),
+    Entry(
+        "to/bao-cao/chinh-thuc/<str:code>/<str:month>/",
+        KEEPS,
+        KEEPS,
+        {"code": "commune", "month": "month"},
+        scoped=True,
+    ),
     Entry("to/trung/", PAIRS, only(METHOD, *COMMUNE, Who.ADMINISTRATOR)),
     Entry(
         "to/trung/<uuid:suspicion_id>/",

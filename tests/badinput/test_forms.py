@@ -15,6 +15,7 @@ from sandbox.engine.machine import Status
 from sandbox.enums import Place as Step
 from sandbox.models import Dossier
 from teams import service as teams
+from teams.monthly import previous
 from tests.badinput.conftest import Place
 from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_visibly
 from tests.people import (
@@ -133,6 +134,18 @@ def with_growth(path: str, who: str) -> Setup:
     return make
 
 
+def report(path: str, who: str) -> Setup:
+    """A page of the monthly report of last month: of the leader or of the commune's officer."""
+
+    def make(place: Place) -> Target:
+        team = place.session.team
+        month = f"{previous(timezone.localdate().replace(day=1)):%Y-%m}"
+        user = place.leader if who == "leader" else make_officer(Role.COMMUNE_OFFICER, team.commune)
+        return user_client(user), path.format(team=team.id, commune=team.commune_id, month=month)
+
+    return make
+
+
 def leader(path: str) -> Setup:
     return lambda place: (user_client(place.leader), path.format(session=place.session.id))
 
@@ -179,6 +192,7 @@ RIGHT_SESSION = {
 }
 RIGHT_TEAM = {"name": "Tổ Bản Thử", "decided_on": "02/03/2026"}
 RIGHT_MEMBER = {"name": "Lò Văn Mẫu", "position": "member", "grade": "core"}
+RIGHT_OFFICIAL = {"received": "120", "online": "80", "source": "Báo cáo tháng"}
 RIGHT_OFFICE = {"full_name": "Lò Văn Mẫu", "role": "commune_officer", "place": "Mẫu", "reason": "Quyết định"}
 CODES: dict[str, Any] = {"keeps": kept_or_cut, "allowed": frozenset({200, 302, 404, 410, 422})}
 FORMS: dict[str, Case] = {
@@ -230,6 +244,13 @@ FORMS: dict[str, Case] = {
     "cancelled session": case(planned("huy")),
     "ended session": case(leader("/to/buoi/{session}/ket-thuc/")),
     # teams on paper, training, hard cases, offices
+    "month closed": case(report("/to/bao-cao/chot/{team}/{month}/", "leader"), all_controls=True),
+    "official figures": case(
+        report("/to/bao-cao/chinh-thuc/{commune}/{month}/", "officer"), RIGHT_OFFICIAL, all_controls=True
+    ),
+    "choice of a month": case(
+        report("/to/bao-cao/", "officer"), keeps=kept_or_cut, allowed=frozenset({200, 404})
+    ),
     "new team": case(officer("/to/cac-to/moi/"), RIGHT_TEAM, all_controls=True),
     "team on paper": case(officer("/to/cac-to/{team}/sua/"), RIGHT_TEAM, all_controls=True),
     "team dissolved": case(officer("/to/cac-to/{team}/giai-the/")),

@@ -1,6 +1,7 @@
 """Notes on what looks odd in a month."""
 
 import datetime as dt
+from collections.abc import Hashable
 
 from hypothesis import given
 
@@ -10,11 +11,11 @@ from teams.plausible import Doubt, notes
 from tests.teams.test_monthly import months
 
 START = dt.datetime(2026, 11, 5, 12, tzinfo=dt.UTC)
-BEGINS = {number: START + dt.timedelta(days=number) for number in range(10)}
+BEGINS: dict[Hashable, dt.datetime] = {number: START + dt.timedelta(days=number) for number in range(10)}
 
 
-def doubts_of(facts: Facts, begins: dict[int, dt.datetime] | None = None) -> list[Doubt]:
-    return [note.doubt for note in notes(facts, begins or BEGINS)]  # type: ignore[arg-type]
+def doubts_of(facts: Facts, begins: dict[Hashable, dt.datetime] | None = None) -> list[Doubt]:
+    return [note.doubt for note in notes(facts, begins or BEGINS)]
 
 
 def test_a_month_that_is_as_it_should_be_has_no_notes() -> None:
@@ -35,8 +36,8 @@ def test_more_than_half_without_a_name_is_noted_and_half_is_not() -> None:
 
 
 def test_a_person_in_two_sessions_of_one_hour_is_noted_once_per_pair() -> None:
-    near = {1: START, 2: START + dt.timedelta(minutes=59)}
-    far = {1: START, 2: START + dt.timedelta(minutes=60)}
+    near: dict[Hashable, dt.datetime] = {1: START, 2: START + dt.timedelta(minutes=59)}
+    far: dict[Hashable, dt.datetime] = {1: START, 2: START + dt.timedelta(minutes=60)}
     facts = Facts({1: "A", 2: "B"}, [(1, "x"), (2, "x"), (1, "y"), (2, "y")])
     assert doubts_of(facts, near) == [Doubt.TWO_AT_ONCE]
     assert notes(facts, near)[0].people == 2
