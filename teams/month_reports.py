@@ -220,7 +220,8 @@ def of_province(province: Province, month: dt.date) -> Report:
     communes = list(province.communes.filter(teams__isnull=False).distinct().order_by("name", "code"))
     codes = [commune.code for commune in communes]
     facts = month_counts.facts_of(month, codes)
-    counted = {code: monthly.count(part) for code, part in monthly.split(facts, codes).items()}
+    parts = monthly.split(facts, codes)
+    counted = {code: monthly.count(parts[code]) for code in codes}
     real = {commune.code: counted[commune.code] for commune in communes if not commune.is_fictional}
     invented = {code: numbers for code, numbers in counted.items() if code not in real}
     shown = {**_hidden(real), **_hidden(invented)}

@@ -248,9 +248,6 @@ FORMS: dict[str, Case] = {
     "official figures": case(
         report("/to/bao-cao/chinh-thuc/{commune}/{month}/", "officer"), RIGHT_OFFICIAL, all_controls=True
     ),
-    "choice of a month": case(
-        report("/to/bao-cao/", "officer"), keeps=kept_or_cut, allowed=frozenset({200, 404})
-    ),
     "new team": case(officer("/to/cac-to/moi/"), RIGHT_TEAM, all_controls=True),
     "team on paper": case(officer("/to/cac-to/{team}/sua/"), RIGHT_TEAM, all_controls=True),
     "team dissolved": case(officer("/to/cac-to/{team}/giai-the/")),
