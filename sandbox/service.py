@@ -17,6 +17,7 @@ from sandbox.progress import (
     sheets_url,
     start_url,
 )
+from sandbox.stuck import Stuck, stuck
 from sandbox.turns import (
     NotWaiting,
     TooLate,
@@ -34,6 +35,7 @@ from sandbox.turns import (
 __all__ = [
     "NotWaiting",
     "Progress",
+    "Stuck",
     "TooLate",
     "agree",
     "ask_hint",
@@ -66,6 +68,7 @@ __all__ = [
     "skip",
     "start",
     "start_url",
+    "stuck",
     "supplement",
     "withdraw",
 ]

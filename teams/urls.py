@@ -22,6 +22,7 @@ from teams.views import (
     roles,
     rosters,
     sessions,
+    stuck,
     training,
     twins,
 )
@@ -35,6 +36,7 @@ urlpatterns = [
     path("bao-cao/chot/<uuid:team_id>/<str:month>/", reports_acts.close_month, name="close_month"),
     path("bao-cao/mo-lai/<uuid:team_id>/<str:month>/", reports_acts.reopen_month, name="reopen_month"),
     path("bao-cao/chinh-thuc/<str:code>/<str:month>/", reports_acts.official_month, name="official_month"),
+    path("vuong/", stuck.stuck, name="stuck"),
     path("trung/", twins.pairs, name="twins"),
     path("trung/<uuid:suspicion_id>/", twins.decide, name="decide_twins"),
     path("trung/<uuid:suspicion_id>/lai/", twins.reopen, name="reopen_twins"),

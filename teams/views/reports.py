@@ -77,9 +77,14 @@ def _places(scope: Scope) -> dict[str, Place]:
     }
 
 
-def _asked(request: HttpRequest) -> Asked:
-    """Raises Http404 for a place that is not the reader's and for what is no month."""
+def asked_for(request: HttpRequest, *, inside: bool = False) -> Asked:
+    """``?noi=`` and ``?thang=``; without them the first place, this month. ``inside``: no provinces.
+
+    Raises Http404 for a place that is not the reader's and for what is no month.
+    """
     places = _places(access.scope_of(signed_in(request)))
+    if inside:
+        places = {key: place for key, place in places.items() if not isinstance(place, Province)}
     key = request.GET.get("noi") or next(iter(places), "")
     if key not in places:
         raise Http404
@@ -102,14 +107,14 @@ def asked_month(typed: str) -> dt.date:
 @require_safe
 def report(request: HttpRequest) -> HttpResponse:
     """The month of the place that ``?noi=`` names among the reader's own; without it, of the first."""
-    asked = _asked(request)
+    asked = asked_for(request)
     found = asked.report()
     user = signed_in(request)
     led = {team.id for team in access.scope_of(user).teams}
     context = {
         "asked": asked,
         "title": month_table.title_of(found, str(asked.place)),
-        "months": _months(asked.month),
+        "months": months_to_choose(asked.month),
         "places": [(key, str(place)) for key, place in asked.places.items()],
         "tables": _tables(found, asked),
         "headline": _headline(found),
@@ -127,7 +132,7 @@ def report(request: HttpRequest) -> HttpResponse:
 @require_safe
 def workbook(request: HttpRequest) -> HttpResponse:
     """The same numbers as a sheet for Excel."""
-    asked = _asked(request)
+    asked = asked_for(request)
     found = month_table.sheet(asked.report(), str(asked.place), inside=asked.inside)
     data = {"place": asked.key, "month": asked.month.isoformat()}
     audit.log("report.exported", actor=f"user:{signed_in(request).pk}", data=data)
@@ -136,7 +141,8 @@ def workbook(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _months(chosen: dt.date) -> list[dict[str, Any]]:
+def months_to_choose(chosen: dt.date) -> list[dict[str, Any]]:
+    """This month and the year before it, and whichever was asked for: value, label, chosen."""
     month = timezone.localdate().replace(day=1)
     found = []
     for _number in range(MONTHS_SHOWN):
@@ -263,6 +269,7 @@ def _official_context(found: Report, asked: Asked, user: Any) -> dict[str, Any]:
     rows.append({"label": _("Seen by our teams: can file alone"), "value": ours, "own": True})
     return {
         "official": noted,
+        "official_day": short_date(timezone.localdate(noted.typed_at)) if noted else "",
         "official_rows": rows,
         "official_edit": edit if may_note else "",
         "has_official": True,

@@ -258,6 +258,7 @@ TEAMS = [
         {"code": "commune", "month": "month"},
         scoped=True,
     ),
+    Entry("to/vuong/", LOOKS_AT_PAPER, only(METHOD, *LOOKERS, ADMINISTRATOR)),
     Entry("to/trung/", PAIRS, only(METHOD, *COMMUNE, Who.ADMINISTRATOR)),
     Entry(
         "to/trung/<uuid:suspicion_id>/",

@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 
 from accounts.enums import Role
 from kit.models import AuditEntry
+from sandbox import service as sandbox_service
+from sandbox.service import Stuck
 from teams.enums import TallyKind
 from teams.models import Closing, OfficialMonth, Tally
 from tests.teams import factories as make
@@ -293,3 +295,32 @@ def test_a_province_is_told_nothing_of_single_sessions(world: World) -> None:
     shown = page(make.signed_in(make.officer(Role.PROVINCE_OFFICER, of_province=world.commune.province)))
     assert str(world.session.id) not in shown
     assert EVENING.isoformat() not in shown
+
+
+# --- Where people get stuck --------------------------------------------------------------------------------------
+def test_a_commune_sees_where_its_learners_are_stuck(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    learner = make.participant(world.session).learner_id
+    asked: list[Any] = []
+
+    def stuck(learners: Any, since: dt.datetime, until: dt.datetime) -> list[Stuck]:
+        asked.append((list(learners), since, until))
+        return [Stuck("1.001193", "Đăng ký khai sinh", "ho_ten_con", "Họ và tên con", 7)]
+
+    monkeypatch.setattr(sandbox_service, "stuck", stuck)
+    shown = page(make.signed_in(world.officer), "/to/vuong/?thang=2026-11")
+    assert "Họ và tên con" in shown
+    [(learners, since, until)] = asked
+    assert learners == [learner]
+    assert (since.isoformat(), until.isoformat()) == (
+        "2026-11-01T00:00:00+07:00",
+        "2026-12-01T00:00:00+07:00",
+    )
+
+
+def test_who_may_see_where_people_are_stuck(world: World) -> None:
+    url = "/to/vuong/?thang=2026-11"
+    assert "Tháng này chưa ai vướng." in page(make.signed_in(world.leader), url)
+    assert make.signed_in(make.member(world.team)).get(url).status_code == 403
+    stranger = make.signed_in(make.officer(Role.COMMUNE_OFFICER, of=make.commune("Khác")))
+    assert stranger.get(f"{url}&noi=xa-{world.commune.code}").status_code == 404
+    assert stranger.post(url).status_code == 405

@@ -36,3 +36,5 @@ def months(site: str, new_page: NewPage) -> Iterator[State]:
     fill(officer, {"received": "120", "online": "80", "source": "Báo cáo tháng của trung tâm"})
     go(officer)
     yield State("monthly report, official figures", officer)
+    press(officer.locator("a[href*='/vuong/']"))
+    yield State("stuck map", officer)
