@@ -30,7 +30,8 @@ def stuck(learner_ids: Iterable[uuid.UUID], since: dt.datetime, until: dt.dateti
     """Where these learners were stuck in exercises begun from ``since`` to before ``until``; most people first.
 
     Stuck is who made two mistakes in a field, or needed its second hint. Fields that no current pack has any more
-    are left out: nobody can meet them. ``learner_ids`` may be a query, which then is part of ours: three queries, however many learners.
+    are left out: nobody can meet them. ``learner_ids`` may be a query, which then becomes a part of ours. Three
+    queries, however many learners.
     """
     attempts = Attempt.objects.exercises().filter(
         learner_id__in=learner_ids, started_at__gte=since, started_at__lt=until
