@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0001_start'),
-        ('teams', '0009_rosters_and_growth'),
+        ('teams', '0010_places_change_over_time'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
