@@ -1,10 +1,9 @@
 """The monthly report, closing a month, official figures."""
 
+import datetime as dt
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-
-from teams.monthly import previous
 from tests.e2e.pages import fill, go, press
 from tests.e2e.people import LEADER, OFFICER, sign_in
 from tests.e2e.states.state import NewPage, State
@@ -13,7 +12,8 @@ from tests.e2e.states.state import NewPage, State
 def months(site: str, new_page: NewPage) -> Iterator[State]:
     """What a leader and an officer do with last month, once each."""
     officer, leader = new_page(), new_page()
-    last = f"{previous(timezone.localdate().replace(day=1)):%Y-%m}"
+    today = dt.datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    last = f"{today.replace(day=1) - dt.timedelta(days=1):%Y-%m}"
     sign_in(leader, site, LEADER)
     leader.goto(f"{site}/to/bao-cao/?thang={last}")
     yield State("monthly report, of a leader", leader)
