@@ -4,6 +4,7 @@ from teams.models.attendance import Attendance, Tally
 from teams.models.book import Access, AccessQuerySet, Book
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
 from teams.models.growth import HandOver, HardCase, Training, TrainingQuerySet
+from teams.models.imports import Import, ImportedPerson, ImportQuerySet
 from teams.models.lasting import AppendOnly
 from teams.models.observation import Checklist, ChecklistQuerySet, Question, QuestionQuerySet
 from teams.models.person import Consent, ConsentQuerySet, Trainee, TraineeQuerySet
@@ -27,6 +28,9 @@ __all__ = [
     "EvidenceQuerySet",
     "HandOver",
     "HardCase",
+    "Import",
+    "ImportQuerySet",
+    "ImportedPerson",
     "Membership",
     "MembershipQuerySet",
     "Participant",
