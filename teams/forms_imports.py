@@ -83,7 +83,11 @@ class ColumnsForm(forms.Form):
                 self.add_error(key, forms.ValidationError(words, params={"label": label_of(one)}))
             chosen.setdefault(part, key)
         if self.columns and Part.NAME not in chosen and Part.GIVEN not in chosen:
-            self.add_error(f"cot_{self.columns[0].place}", _("Columns: say which one holds the name."))
+            words = _("Column “%(label)s”: say which column holds the name, this one or another.")
+            first = self.columns[0]
+            self.add_error(
+                f"cot_{first.place}", forms.ValidationError(words, params={"label": label_of(first)})
+            )
         return data
 
     def mapping(self) -> dict[int, Part]:
@@ -127,13 +131,11 @@ def letter_of(place: int) -> str:
 def _column_field(column: Column) -> forms.ChoiceField:
     guessed = _("Guessed from the heading.") if column.part is not Part.NOTHING else ""
     seen = _("For example: %(cells)s") % {"cells": " · ".join(column.samples)} if column.samples else ""
+    choose = _("Column “%(label)s”: choose from the list.") % {"label": label_of(column)}
     return forms.ChoiceField(
         label=label_of(column),
         choices=[(part.value, label) for part, label in PARTS.items()],
         initial=column.part.value,
         help_text=" ".join(str(text) for text in (guessed, seen) if text),
-        error_messages={
-            "required": _("Columns: choose from the list."),
-            "invalid_choice": _("Columns: choose from the list."),
-        },
+        error_messages={"required": choose, "invalid_choice": choose},
     )
