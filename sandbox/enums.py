@@ -46,3 +46,13 @@ class Furthest(models.IntegerChoices):
     HELPED = 2, _("has sent one with help")
     HINTED = 3, _("has sent one with hints")
     ALONE = 4, _("has sent one alone")
+
+
+class Nudge(models.TextChoices):
+    """What a member may say to a learner without coming over. Kind, and never what the mistake is: it is no hint."""
+
+    CALM = "tu-tu", _("Take your time. There is no hurry.")
+    READ = "doc-lai", _("Read the page aloud once more, from the top.")
+    GO_ON = "di-tiep", _("It goes well. Go on to the next step.")
+    HAND = "gio-tay", _("If you are stuck, raise your hand. Somebody comes at once.")
+    COMING = "dang-den", _("Wait a moment. Somebody is coming to you.")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Learner
 from sandbox import journey
+from sandbox.class_models import Classroom, Seat
 from sandbox.engine import machine
 from sandbox.engine.clock import DossierClock
 from sandbox.engine.kinds import Walk
@@ -18,6 +19,21 @@ from sandbox.engine.machine import Status
 from sandbox.engine.packs import pack_from_json
 from sandbox.engine.schema import Pack, Persona, Scenario
 from sandbox.enums import ModeChoice, Place
+
+__all__ = [
+    "Attempt",
+    "AttemptMistake",
+    "Classroom",
+    "Dossier",
+    "DossierEvent",
+    "DrillRun",
+    "Holiday",
+    "Notice",
+    "PackVersion",
+    "Seat",
+    "WalletFile",
+    "pack_of_digest",
+]
 
 
 class PackVersionQuerySet(models.QuerySet["PackVersion"]):
@@ -58,6 +74,12 @@ class PackVersion(models.Model):
 
 
 _PARSED: dict[str, Pack] = {}
+
+
+def pack_of_digest(digest: str) -> Pack:
+    """The pack of the version with this digest; asks the database only where this process has not parsed it yet."""
+    known = _PARSED.get(digest)
+    return known or PackVersion.objects.get(digest=digest).pack
 
 
 class Holiday(models.Model):

@@ -1,23 +1,26 @@
 """What others may know of a learner's practice: where she is, never what she typed."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.urls import reverse
-from django.utils import timezone
 
+from accounts.models import Learner
+from sandbox import journey
 from sandbox.catalogue import current_packs
 from sandbox.dossiers import finished_unaided
 from sandbox.enums import Furthest, ModeChoice, Place
-from sandbox.models import Attempt, AttemptMistake, PackVersion
+from sandbox.kinds_in_words import field_in_words, kind_in_words
+from sandbox.models import Attempt, AttemptMistake, PackVersion, pack_of_digest
 
 
 @dataclass(frozen=True)
 class Progress:
-    """The latest attempt of one learner; ``step`` of ``steps``, idle time in whole minutes."""
+    """The latest attempt of one learner; ``step`` of ``steps``, and the moment of her last act."""
 
     step: int
     steps: int
@@ -25,53 +28,70 @@ class Progress:
     field_label: str
     mistakes: int
     hints: int
-    minutes_idle: int
+    touched_at: dt.datetime
     mode: str
     finished: bool  # sent
     unaided: bool  # sent in check mode, with no hint and no helper, on a persona not practised before
     helped: bool = False  # somebody sat beside, at least for a while
+    mistake_kind: str = ""  # of the last mistake, in words
+
+
+# Of an attempt, what is told of it: never the answers, which are long and nobody's business.
+_TOLD = (
+    "learner_id",
+    "version__digest",
+    "place",
+    "mode",
+    "hints_used",
+    "persona_practised_before",
+    "helper",
+    "touched_at",
+    "sent_at",
+    "mistakes_made",
+    "last_field",
+    "last_kind",
+)
 
 
 def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
-    """Learner → progress in her latest attempt; nobody without one. Two queries, however many learners."""
-    last_field = (
-        AttemptMistake.objects.filter(attempt=OuterRef("pk")).order_by("-at", "-pk").values("field")[:1]
+    """Learner → progress in her latest attempt; nobody without one. One query, however many learners."""
+    runs = Attempt.objects.exercises().filter(learner=OuterRef("pk")).order_by("-started_at")
+    learners = Learner.objects.filter(id__in=list(learner_ids))
+    latest = Attempt.objects.filter(
+        pk__in=learners.annotate(latest=Subquery(runs.values("pk")[:1])).values("latest")
     )
-    ranked = (
-        Attempt.objects.exercises()
-        .filter(learner_id__in=list(learner_ids))
-        .annotate(
-            rank=Window(RowNumber(), partition_by=F("learner_id"), order_by=F("started_at").desc()),
-        )
-    )
-    latest = (
-        Attempt.objects.filter(pk__in=ranked.filter(rank=1).values("pk"))
-        .prefetch_related(Prefetch("version", PackVersion.objects.defer("content")))
-        .annotate(mistake_count=Count("mistakes"), last_field=Subquery(last_field))
-    )
-    return {attempt.learner_id: _progress(attempt) for attempt in latest}
+    mistakes = AttemptMistake.objects.filter(attempt=OuterRef("pk")).order_by(
+        "-pk"
+    )  # numbered as they are made
+    count = mistakes.order_by().values("attempt").annotate(number=Count("pk")).values("number")
+    told = latest.annotate(
+        mistakes_made=Subquery(count),
+        last_field=Subquery(mistakes.values("field")[:1]),
+        last_kind=Subquery(mistakes.values("kind")[:1]),
+    ).values_list(*_TOLD, named=True)
+    return {row.learner_id: _progress(row) for row in told}
 
 
-def _progress(attempt: Attempt) -> Progress:
-    idle = timezone.now() - attempt.touched_at
+def _progress(row: Any) -> Progress:
+    """``row``: the columns of _TOLD."""
+    pack = pack_of_digest(row.version__digest)
+    places = journey.places(pack)
+    step = journey.number(pack, row.place)
+    sent = row.sent_at is not None
     return Progress(
-        step=attempt.step,
-        steps=attempt.steps,
-        step_label=attempt.step_label,
-        field_label=_field_label(attempt),
-        mistakes=attempt.mistake_count,  # type: ignore[attr-defined]  # annotated above
-        hints=attempt.hints_used,
-        minutes_idle=int(idle.total_seconds() // 60),
-        mode=attempt.mode,
-        finished=attempt.sent_at is not None,
-        unaided=attempt.sent_at is not None and finished_unaided(attempt),
-        helped=attempt.helper,
+        step=step,
+        steps=len(places),
+        step_label=journey.label(pack, places[step - 1]),
+        field_label=field_in_words(pack, row.last_field) if row.last_field else "",
+        mistake_kind=kind_in_words(row.last_kind) if row.last_kind else "",
+        mistakes=row.mistakes_made or 0,
+        hints=row.hints_used,
+        touched_at=row.touched_at,
+        mode=row.mode,
+        finished=sent,
+        unaided=sent and finished_unaided(row),
+        helped=row.helper,
     )
-
-
-def _field_label(attempt: Attempt) -> str:
-    field = attempt.last_field or ""  # type: ignore[attr-defined]  # annotated in progress_of
-    return next((spec.label for spec in attempt.pack.eform.fields if spec.id == field), "")
 
 
 def scenario_choices() -> list[tuple[str, str]]:
@@ -89,6 +109,13 @@ def start_url(scenario_id: str, mode: str) -> str:
 def sheets_url(scenario_id: str) -> str:
     """The address of all sample papers of a scenario, with the card of its persona, to print for a class."""
     return reverse("sandbox:sheets", args=[scenario_id])
+
+
+def go_on_url(learner: Learner, scenario_id: str, mode: str) -> str:
+    """Where ``learner`` goes on: in the run that she has not finished, else at the start of the scenario."""
+    mine = Attempt.objects.of(learner).exercises().unfinished().filter(scenario_id=scenario_id)
+    latest = mine.order_by("-touched_at").values_list("pk", flat=True).first()
+    return reverse("sandbox:attempt", args=[latest]) if latest else start_url(scenario_id, mode)
 
 
 def step_url(attempt: Attempt, place: str) -> str:

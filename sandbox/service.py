@@ -2,6 +2,21 @@
 
 from sandbox.attempts import ask_hint, attach, judge, open_form, reach, record, save_answers, start
 from sandbox.catalogue import check_packs, load_packs, search_procedures
+from sandbox.classes import (
+    ClassState,
+    Sign,
+    class_state,
+    clear_hand,
+    end_class,
+    nudge_learner,
+    pause_class,
+    reopen_class,
+    resume_class,
+    show_step,
+    steps_to_show,
+    stop_showing,
+    take_seat,
+)
 from sandbox.dossiers import look, send
 from sandbox.drilling import drill_links
 from sandbox.engine.unaided import is_secure
@@ -9,6 +24,7 @@ from sandbox.ladder import practise_url
 from sandbox.progress import (
     Progress,
     furthest_of,
+    go_on_url,
     procedure_choices,
     procedure_names,
     procedure_of,
@@ -32,23 +48,32 @@ from sandbox.turns import (
 )
 
 __all__ = [
+    "ClassState",
     "NotWaiting",
     "Progress",
+    "Sign",
     "TooLate",
     "agree",
     "ask_hint",
     "attach",
     "check_packs",
+    "class_state",
+    "clear_hand",
     "correct",
     "drill_links",
     "file_again",
     "furthest_of",
     "is_secure",
+    "end_class",
+    "file_again",
+    "go_on_url",
     "judge",
     "keep_supplement",
     "load_packs",
     "look",
+    "nudge_learner",
     "open_form",
+    "pause_class",
     "pay",
     "practise_url",
     "procedure_choices",
@@ -58,14 +83,20 @@ __all__ = [
     "rate",
     "reach",
     "record",
+    "reopen_class",
+    "resume_class",
     "save_answers",
     "scenario_choices",
     "search_procedures",
     "send",
     "sheets_url",
+    "show_step",
     "skip",
     "start",
     "start_url",
+    "steps_to_show",
+    "stop_showing",
     "supplement",
+    "take_seat",
     "withdraw",
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sandbox.views import (
+    classes,
     dossiers,
     drills,
     eform,
@@ -67,6 +68,9 @@ urlpatterns = [
     path("ho-so/<uuid:dossier_id>/rut/", turns.withdraw, name="withdraw"),
     path("ho-so/<uuid:dossier_id>/nop-lai/", turns.file_again, name="file_again"),
     path("ho-so/<uuid:dossier_id>/danh-gia/", turns.rate, name="rate"),
+    # /tap/lop/: in a class
+    path("lop/", classes.news, name="class_news"),
+    path("lop/lam/", classes.act, name="class_act"),
     path("dien-thoai/", turns.phone, name="phone"),
     path("tra-cuu/", dossiers.lookup, name="lookup"),
 ]

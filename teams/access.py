@@ -62,8 +62,8 @@ def watched_teams(user: User) -> QuerySet[Team]:
 
 
 def communes_of(user: User, roles: Iterable[Role] = _COMMUNE_ROLES) -> list[str]:
-    """Codes of the communes whose offices ``user`` holds."""
-    offices = user.appointments.active().filter(role__in=list(roles))
+    """Codes of the communes whose offices ``user`` holds; one that has merged into another has no office."""
+    offices = user.appointments.active().filter(role__in=list(roles), commune__in=Commune.objects.today())
     return sorted({code for code in offices.values_list("commune_id", flat=True) if code})
 
 

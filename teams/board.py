@@ -5,15 +5,18 @@ import hashlib
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sandbox.service import Progress
+from sandbox.service import ClassState, Progress, Sign
 from teams.models import Participant
 
 STUCK_AFTER = 5  # minutes without a step
 LONG_AFTER = 60  # minutes: from here on nobody counts them any more
+NO_SIGN = Sign()
+NO_CLASS = ClassState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One card. ``number`` is her place in the order of coming in; ``idle`` minutes since her last step."""
+    """One card. ``number`` is her place in the order of coming in; ``idle`` minutes since her last step.
+
+    ``hand``: minutes since she raised her hand, -1 while it is down. ``last``: her last mistake, field and kind.
+    """
 
     number: int
     id: uuid.UUID
@@ -40,14 +46,28 @@ class Person:
     finished: bool
     confirmed: bool
     chip: Chip | None
+    step_label: str = ""
+    last: str = ""
+    hand: int = -1
+    nudged: bool = False
 
     @property
     def done(self) -> bool:
         return self.finished or self.confirmed
 
     @property
+    def asks(self) -> bool:
+        """Whether her hand is up."""
+        return self.hand >= 0
+
+    @property
     def stuck(self) -> bool:
         return not self.done and self.idle >= STUCK_AFTER
+
+    @property
+    def needs(self) -> bool:
+        """Whether somebody ought to go to her."""
+        return self.asks or self.stuck
 
     @property
     def meta(self) -> str:
@@ -63,7 +83,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A column, with the people in it, those who need somebody longest first."""
+    """A column, with the people in it: raised hands first, then those who need somebody longest."""
 
     id: str
     title: str
@@ -71,18 +91,21 @@ class Lane:
     need: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
     """Everything that the fragment shows, but the time of day. Two boards that show the same are equal."""
 
     lanes: tuple[Lane, ...]
     figures: tuple[tuple[int, str], ...]
+    paused: bool = False
+    shown: str = ""
+    shown_url: str = ""
 
     @property
     def is_empty(self) -> bool:
         return not any(lane.people for lane in self.lanes)
 
-    @property
+    @cached_property
     def etag(self) -> str:
         """Changes exactly when something on the board does."""
         return f'"{hashlib.sha256(repr(self).encode()).hexdigest()[:32]}"'
@@ -93,89 +116,134 @@ def build(
     progress: Mapping[uuid.UUID, Progress],
     confirmed: Collection[uuid.UUID],
     now: dt.datetime,
+    state: ClassState = NO_CLASS,
 ) -> Board:
     """The board of ``participants`` (in order of coming in). ``confirmed``: the trainees marked tonight."""
+    clock = _Clock(now, state)
     people = [
-        _person(number, one, _since(one, progress.get(one.learner_id), now), one.trainee_id in confirmed, now)
+        _person(
+            number,
+            one,
+            clock.since(one, progress.get(one.learner_id)),
+            one.trainee_id in confirmed,
+            state.signs.get(one.learner_id, NO_SIGN),
+            clock,
+        )
         for number, one in enumerate(participants, start=1)
     ]
-    stuck = tuple(sorted((one for one in people if one.stuck), key=lambda one: -one.idle))
-    done = tuple(one for one in people if one.done)
-    working = tuple(one for one in people if not one.stuck and not one.done)
+    needing = sorted((one for one in people if one.needs), key=lambda one: (-one.hand, -one.idle))
+    done = tuple(one for one in people if one.done and not one.asks)
+    working = tuple(one for one in people if not one.needs and not one.done)
     lanes = (
-        Lane("can-den", _("You are needed"), stuck, need=True),
+        Lane("can-den", _("You are needed"), tuple(needing), need=True),
         Lane("dang-lam", _("Working alone"), working),
         Lane("da-xong", _("Done"), done),
     )
-    sure = sum(one.confirmed for one in people)
-    figures = (
+    return Board(lanes, _figures(people), state.paused, state.shown, state.shown_url)
+
+
+def _figures(people: Sequence[Person]) -> tuple[tuple[int, str], ...]:
+    return (
         (len(people), _("people")),
-        (len(stuck), _("stuck")),
-        (len(done), _("finished")),
-        (sure, _("can do it alone")),
+        (sum(one.asks for one in people), _("hands up")),
+        (sum(one.stuck for one in people), _("stuck")),
+        (sum(one.done for one in people), _("finished")),
+        (sum(one.confirmed for one in people), _("can do it alone")),
     )
-    return Board(lanes, figures)
 
 
-def _since(participant: Participant, progress: Progress | None, now: dt.datetime) -> Progress | None:
-    """``progress`` if it was made since she came in; last week's exercise says nothing about tonight."""
-    if progress is None or progress.minutes_idle > _waiting(participant, now):
-        return None
-    return progress
+class _Clock:
+    """Counts minutes by those of the clock on the wall: all change at once, and polls in between find no change.
+
+    While the class listens nobody's minutes run; afterwards all begin anew.
+    """
+
+    def __init__(self, now: dt.datetime, state: ClassState) -> None:
+        self.now = _minute(now)
+        self.stands = _minute(state.paused_at or now)
+        self.began = _minute(state.resumed_at) if state.resumed_at else 0
+
+    def minutes(self, since: dt.datetime) -> int:
+        """Whole minutes since then."""
+        return max(0, self.now - _minute(since))
+
+    def idle(self, since: dt.datetime) -> int:
+        """Minutes since then in which she could have done something."""
+        return max(0, self.stands - max(self.began, _minute(since)))
+
+    def since(self, participant: Participant, progress: Progress | None) -> Progress | None:
+        """``progress`` if it was made since she came in; last week's exercise says nothing about tonight."""
+        if progress is None or _minute(progress.touched_at) < _minute(participant.joined_at):
+            return None
+        return progress
 
 
-def _waiting(participant: Participant, now: dt.datetime) -> int:
-    """Minutes since she came in, by the minutes of the clock: so all change at once, and polls find no change."""
-    return max(0, int(now.timestamp() // 60 - participant.joined_at.timestamp() // 60))
+def _minute(moment: dt.datetime) -> int:
+    return int(moment.timestamp() // 60)
 
 
 def _person(
-    number: int, participant: Participant, progress: Progress | None, confirmed: bool, now: dt.datetime
+    number: int,
+    participant: Participant,
+    progress: Progress | None,
+    confirmed: bool,
+    sign: Sign,
+    clock: _Clock,
 ) -> Person:
-    idle = progress.minutes_idle if progress else _waiting(participant, now)
+    idle = clock.idle(progress.touched_at if progress else participant.joined_at)
+    hand = clock.minutes(sign.hand_at) if sign.hand_at else -1
     finished = progress is not None and progress.finished
+    chip = _chip(progress, confirmed, idle, hand)
     return Person(
         number=number,
         id=participant.id,
         name=participant.display_name,
         step=progress.step if progress else 0,
         steps=progress.steps if progress else 1,
-        label=_label_with_helper(progress, confirmed, idle),
+        label=_label_with_helper(progress, chip),
         idle=0 if finished or confirmed else min(idle, LONG_AFTER),
         mistakes=progress.mistakes if progress else 0,
         finished=finished,
         confirmed=confirmed,
-        chip=_chip(progress, confirmed, idle),
+        chip=chip,
+        step_label=progress.step_label if progress else "",
+        last="" if finished else _last(progress),
+        hand=min(hand, LONG_AFTER),
+        nudged=bool(sign.nudge),
     )
+
+
+def _last(progress: Progress | None) -> str:
+    """Field and kind of the last mistake; whichever of the two is known."""
+    if progress is None:
+        return ""
+    return ": ".join(filter(None, (progress.field_label, progress.mistake_kind)))
 
 
 def _label(progress: Progress | None) -> str:
     if progress is None:
         return _("Has just come in, has not begun.")
-    if progress.finished:
-        return _("has sent the dossier")
-    if progress.field_label and progress.minutes_idle >= STUCK_AFTER:
-        return f"{progress.step_label}, {progress.field_label[:1].lower()}{progress.field_label[1:]}"
-    return progress.step_label
+    return _("has sent the dossier") if progress.finished else progress.step_label
 
 
-def _label_with_helper(progress: Progress | None, confirmed: bool, idle: int) -> str:
+def _label_with_helper(progress: Progress | None, chip: Chip | None) -> str:
     """Where she is; and, where the chip has something more urgent to say, that somebody sits beside."""
-    chip = _chip(progress, confirmed, idle)
     if progress is None or not progress.helped or chip == _with_helper():
         return _label(progress)
     words = _with_helper().text
     return f"{_label(progress)}, {words[:1].lower()}{words[1:]}"
 
 
-def _chip(progress: Progress | None, confirmed: bool, idle: int) -> Chip | None:
+def _chip(progress: Progress | None, confirmed: bool, idle: int, hand: int) -> Chip | None:
+    if hand >= 0:
+        text = _("Hand up %(minutes)s") % {"minutes": _long(hand)} if hand else _("Hand just gone up")
+        return Chip("warn", "giotay", text)
     if confirmed:
         return Chip("ok", "tich", _("Can do it alone"))
     if progress is not None and progress.finished:
         return _chip_of_finished(progress)
     if idle >= STUCK_AFTER:
-        minutes = _("more than an hour") if idle >= LONG_AFTER else _minutes(idle)
-        return Chip("stop", "gio", _("Stuck %(minutes)s") % {"minutes": minutes})
+        return Chip("stop", "gio", _("Stuck %(minutes)s") % {"minutes": _long(idle)})
     return _with_helper() if progress is not None and progress.helped else None
 
 
@@ -193,6 +261,10 @@ def _chip_of_finished(progress: Progress) -> Chip:
         text = ngettext("%(number)d hint", "%(number)d hints", progress.hints)
         return Chip("", "den", text % {"number": progress.hints})
     return Chip("", "tich", _("No hint"))
+
+
+def _long(minutes: int) -> str:
+    return _("more than an hour") if minutes >= LONG_AFTER else _minutes(minutes)
 
 
 def _minutes(number: int) -> str:

@@ -11,7 +11,11 @@ Vietnamese time. Firsts add up over months and places, distinct people would not
 Two rows of one person, merged by an officer, count as one: their records are put together under one name first
 (``of_persons``), so each kind has the earliest of both for its first, and taking them apart gives back what was.
 
-A person counts for the commune of the team that has her on its books. Places invented for practice are real
+A person counts for the commune of the team that has her on its books. Where communes merge or a hamlet moves,
+a first stays with the commune of its day (``First.place``), and the person goes along (``First.home``): months are
+added up by the one, "how many are there today" by the other, and each person is once in either.
+
+Places invented for practice are real
 enough to their own team and officers, so their line goes from 0 to 1 like any other; whatever adds communes
 up (a province, the country) leaves them out: see ``teams.reports``.
 """
@@ -21,21 +25,23 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from teams.enums import SHOWS_UNAIDED, FirstKind
 
 COUNTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 LEAST_SHOWN = 5  # persons: a smaller group of a breakdown could be recognised
-First = tuple[str, dt.date, str]  # place, first day of the month, FirstKind
 Group = TypeVar("Group", bound=Hashable)
 Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One piece of evidence: whose, where she counts, of which kind, when; or the undoing of another."""
+    """One piece of evidence: whose, where she counted then, of which kind, when; or the undoing of another.
+
+    ``home`` is where she counts today; empty where that is the same.
+    """
 
     id: uuid.UUID
     trainee: uuid.UUID
@@ -43,6 +49,16 @@ class Record:
     kind: str
     at: dt.datetime
     undoes: uuid.UUID | None = None
+    home: str = ""
+
+
+class First(NamedTuple):
+    """Where in the table of firsts: place of the time, first day of the month, FirstKind, place of today."""
+
+    place: str
+    month: dt.date
+    kind: str
+    home: str
 
 
 def roots(merged: Mapping[Key, Key]) -> dict[Key, Key]:
@@ -101,7 +117,10 @@ def firsts(records: Iterable[Record]) -> Counter[First]:
     for record in sorted(standing(records), key=lambda record: (record.at, record.id)):
         for kind in kinds_of(record):
             earliest.setdefault((record.trainee, kind), record)
-    return Counter((first.place, month_of(first.at), kind) for (_, kind), first in earliest.items())
+    return Counter(
+        First(first.place, month_of(first.at), kind, first.home or first.place)
+        for (_, kind), first in earliest.items()
+    )
 
 
 def change(known: Sequence[Record], added: Record) -> dict[First, int]:
@@ -143,6 +162,6 @@ def hide_small(counts: Mapping[Group, int], least: int = LEAST_SHOWN) -> dict[Gr
 def added_up(table: Mapping[First, int]) -> dict[str, int]:
     """FirstKind → persons over all places and months of a table of firsts."""
     total: dict[str, int] = defaultdict(int)
-    for (_, _, kind), number in table.items():
-        total[kind] += number
+    for first, number in table.items():
+        total[first.kind] += number
     return {kind.value: total[kind.value] for kind in FirstKind}

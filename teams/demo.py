@@ -72,6 +72,7 @@ def _session_of_today(team: Team) -> Session:
     if held:
         held.closed_at = now
         held.save(update_fields=["closed_at"])
+        sandbox_service.end_class(held.id)
     return Session.objects.create(
         team=team,
         code=CODE,

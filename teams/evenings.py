@@ -240,6 +240,7 @@ def open_session(session: Session, *, by: User) -> None:
         _save_with_free_code(session)
     else:
         session.save(update_fields=["opened_at", "closed_at", "cancelled_at", "cancel_reason"])
+    sandbox_service.reopen_class(session.id)
     _log("opened", session, by)
 
 
@@ -250,6 +251,7 @@ def close_session(session: Session, *, by: User) -> None:
         return
     session.closed_at = timezone.now()
     session.save(update_fields=["closed_at"])
+    sandbox_service.end_class(session.id)
     _log("closed", session, by)
 
 

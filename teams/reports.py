@@ -16,7 +16,7 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from places.models import Commune, Hamlet, Province
-from places.service import hamlets_of
+from places.service import adults_on, hamlets_of
 from teams import coverage
 from teams.enums import FirstKind
 from teams.models import Attendance, CoverageMonth, Evidence, Participant, Team, Trainee
@@ -67,13 +67,16 @@ class Figures:
 
 def commune_figures(commune: Commune) -> Figures:
     """The figures of ``commune``: headline from the summary, hamlets from the evidence behind it."""
-    summary = CoverageMonth.objects.filter(commune=commune)
+    summary = CoverageMonth.objects.filter(home=commune)
     counts = dict.fromkeys(FirstKind.values, 0)
     counts |= {row["kind"]: row["sum"] for row in summary.values("kind").annotate(sum=Sum("firsts"))}
     month = coverage.month_of(timezone.now())
     this_month = summary.filter(month=month, kind=FirstKind.UNAIDED).aggregate(sum=Sum("firsts"))["sum"] or 0
     hamlets = hamlets_of(commune)
-    homes = _homes(commune)
+    there = {hamlet.id for hamlet in hamlets}
+    homes = {  # not of a closed one
+        person: hamlet if hamlet in there else None for person, hamlet in _homes(commune).items()
+    }
     return Figures(
         counts={REACHED: len(homes), **counts},
         this_month=this_month,
@@ -144,9 +147,11 @@ def team_figures(team: Team) -> Figures:
             **{kind: len(found) for kind, found in coverage.people(records).items()},
         },
         this_month=sum(
-            number for (_, when, kind), number in firsts.items() if (when, kind) == (month, FirstKind.UNAIDED)
+            number
+            for first, number in firsts.items()
+            if (first.month, first.kind) == (month, FirstKind.UNAIDED)
         ),
-        adults=_adults(team.hamlets.all()),
+        adults=_adults(team.hamlets.today()),
         lines=[],
     )
 
@@ -162,10 +167,10 @@ class ProvinceFigures:
 
 def province_figures(province: Province) -> ProvinceFigures:
     """The lines of ``province``. Small numbers are hidden: from here a commune is a group like any other."""
-    communes = list(province.communes.annotate(team_count=Count("teams")))
-    with_team = [commune for commune in communes if commune.team_count]
+    communes = province.communes.today()
+    with_team = list(communes.filter(teams__isnull=False).distinct())
     sums = _sums(commune.code for commune in with_team)
-    adults = _adults_by_commune(commune.code for commune in with_team)
+    adults = adults_on(timezone.localdate(), [commune.code for commune in with_team])
     shown = {
         kind: coverage.hide_small({commune.code: sums[commune.code, kind] for commune in with_team})
         for kind in FirstKind.values
@@ -178,20 +183,13 @@ def province_figures(province: Province) -> ProvinceFigures:
     return ProvinceFigures(
         lines=lines,
         total=sum(sums[code, FirstKind.UNAIDED.value] for code in real),
-        without_team=len(communes) - len(with_team),
+        without_team=communes.count() - len(with_team),
     )
 
 
 def _sums(codes: Iterable[str]) -> Counter[tuple[str, str]]:
-    rows = CoverageMonth.objects.filter(commune__in=list(codes)).values("commune", "kind")
-    return Counter({(row["commune"], row["kind"]): row["sum"] for row in rows.annotate(sum=Sum("firsts"))})
-
-
-def _adults_by_commune(codes: Iterable[str]) -> dict[str, int | None]:
-    by_commune: dict[str, list[Hamlet]] = {}
-    for hamlet in Hamlet.objects.filter(commune__in=list(codes)):
-        by_commune.setdefault(hamlet.commune_id, []).append(hamlet)
-    return {code: _adults(hamlets) for code, hamlets in by_commune.items()}
+    rows = CoverageMonth.objects.filter(home__in=list(codes)).values("home", "kind")
+    return Counter({(row["home"], row["kind"]): row["sum"] for row in rows.annotate(sum=Sum("firsts"))})
 
 
 def counted_twice(province: Province) -> int:

@@ -10,6 +10,7 @@ from accounts.models import Learner, User
 from accounts.service import rename_learner
 from kit import audit
 from kit.folding import fold
+from sandbox import service as sandbox_service
 from teams import attending, people, summaries
 from teams.enums import EvidenceKind
 from teams.evenings import (
@@ -78,6 +79,8 @@ def join(session: Session, learner: Learner, display_name: str) -> Participant:
     """
     if not session.is_open:
         raise SessionNotOpen
+    # one after the other, so that everybody's number is her place in the order of coming in
+    Session.objects.select_for_update().get(pk=session.pk)
     participant, is_new = Participant.objects.select_for_update().get_or_create(
         session=session,
         learner=learner,
@@ -87,6 +90,7 @@ def join(session: Session, learner: Learner, display_name: str) -> Participant:
         },
     )
     if is_new:
+        sandbox_service.take_seat(session.id, learner, session.participants.count())
         audit.log("session.joined", actor=f"learner:{learner.pk}", data={"session": str(session.id)})
     else:
         _rename(participant, display_name)

@@ -58,17 +58,24 @@ def regroup(rows: Collection[uuid.UUID], act: Callable[[], object]) -> None:
 
 def _apply(changes: Mapping[First, int]) -> None:
     """Add ``changes`` to the summary, rows in one order so that no two writers block each other."""
-    for (place, month, kind), number in sorted(changes.items()):
-        row, _ = CoverageMonth.objects.get_or_create(commune_id=place, month=month, kind=kind)
+    for first, number in sorted(changes.items()):
+        row, _ = CoverageMonth.objects.get_or_create(
+            commune_id=first.place, month=first.month, kind=first.kind, home_id=first.home
+        )
         CoverageMonth.objects.filter(pk=row.pk).update(firsts=F("firsts") + number)
 
 
 @transaction.atomic
 def rebuild(commune: Commune) -> None:
-    """The summary of ``commune`` again from its evidence. Gives what the increments gave; proves it, too."""
-    CoverageMonth.objects.filter(commune=commune).delete()
+    """The summary of those who belong to ``commune`` again from their evidence, wherever it was made.
+
+    Gives what the increments gave; proves it, too.
+    """
+    CoverageMonth.objects.filter(home=commune).delete()
     table = coverage.firsts(Evidence.objects.filter(trainee__commune=commune).records())
     CoverageMonth.objects.bulk_create(
-        CoverageMonth(commune_id=place, month=month, kind=kind, firsts=number)
-        for (place, month, kind), number in table.items()
+        CoverageMonth(
+            commune_id=first.place, month=first.month, kind=first.kind, home_id=first.home, firsts=number
+        )
+        for first, number in table.items()
     )

@@ -9,6 +9,9 @@ from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
 
 from kit import messages
+from sandbox import catalogue
+from sandbox.engine.problems import SHIPPED
+from sandbox.engine.schema import Pack
 from ui import spoken
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,6 +52,23 @@ def empty_cache() -> Iterator[None]:
     for cache in caches.all(initialized_only=True):
         cache.clear()
     yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_packs_are_read_once() -> Iterator[None]:
+    """To read and to check one takes half a second, and they stay as they are while tests run. Others are read anew."""
+    read, kept = catalogue._sound_pack, dict[Path, Pack]()
+
+    def once(folder: Path) -> Pack:
+        if folder.parent != SHIPPED:
+            return read(folder)
+        if folder not in kept:
+            kept[folder] = read(folder)
+        return kept[folder]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "_sound_pack", once)
+        yield
 
 
 @pytest.fixture

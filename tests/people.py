@@ -5,6 +5,7 @@ to ours holds a word of `Words`: unmistakable, found nowhere else.
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,17 +22,21 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from accounts import service as accounts
+from accounts import turns
 from accounts.enums import Role
 from accounts.models import Learner, User
+from accounts.second_step import mark
 from courses.models import CoursePage, HomePage, LessonPage
 from courses.service import load_course
+from kit.models import Tries
 from places import loader
-from places.models import Commune, Province
+from places import service as places
+from places.models import Change, Commune, Hamlet, Province
 from sandbox import service as sandbox
 from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier
-from teams import growth, importing
+from teams import growth, importing, observing
 from teams import service as teams
 from teams.enums import Grade
 from teams.models import (
@@ -40,6 +45,7 @@ from teams.models import (
     Import,
     Membership,
     Participant,
+    Question,
     Session,
     Suspicion,
     Team,
@@ -110,10 +116,33 @@ def learner_client(learner: Learner, **options: Any) -> Client:
     return client
 
 
-def user_client(user: User, **options: Any) -> Client:
-    """A browser in which ``user`` is signed in."""
+def class_client(session_id: uuid.UUID, *learners: Learner, **options: Any) -> Client:
+    """A telephone on which these came into a class, one after the other; the last one holds it."""
+    client = learner_client(learners[-1], **options)
+    carrier = HttpResponse()
+    value = "".join(one.hex for one in (session_id, *(learner.pk for learner in learners)))
+    carrier.set_signed_cookie(turns.TURNS_COOKIE, value, salt=turns.TURNS_COOKIE)
+    client.cookies.update(carrier.cookies)
+    return client
+
+
+def user_client(user: User, *, second_step: bool = True, **options: Any) -> Client:
+    """A browser in which ``user`` is signed in, past the second step unless said otherwise."""
     client = Client(**options)
     client.force_login(user)
+    return past_second_step(client, user) if second_step else client
+
+
+def as_time_passes() -> None:
+    """Whoever tried too often may try again."""
+    Tries.objects.all().delete()
+
+
+def past_second_step(client: Client, user: User) -> Client:
+    """The same browser, in which ``user`` is signed in, past the second step."""
+    session = client.session
+    mark(session, user)
+    session.save()
     return client
 
 
@@ -251,9 +280,9 @@ class Side:
     """A commune with everybody in it, and what its people work on.
 
     ``learner`` is in ``session`` and owns ``attempt`` (not sent), ``dossier`` (a supplement is due) and
-    ``result``; ``neighbour`` sits beside her and is marked as one who can do it alone; ``pair``: may be noted twice.
-    ``result``; ``neighbour`` sits beside her and is marked as one who can do it alone. ``line`` is the member's on
-    the team's roster. The officer has ``sent`` a list from Excel and not decided yet; another is ``entered``.
+    ``result``; ``neighbour`` sits beside her, is marked as one who can do it alone and took the card home
+    (``question``); ``pair``: may be noted twice. ``line`` is the member's on the team's roster.
+    The officer has ``sent`` a list from Excel and not decided yet; another is ``entered``.
     """
 
     commune: Commune
@@ -272,6 +301,9 @@ class Side:
     case: HardCase
     sent: Import
     entered: Import
+    hamlet: Hamlet
+    change: Change
+    question: Question
 
 
 @dataclass(frozen=True)
@@ -396,7 +428,22 @@ def _side(commune: Commune, *, team: str, session: str, person: str, answer: str
         result=make_result(learner),
         **make_growth(group, users[Who.MEMBER], officer),
         **make_lists(group, users[Who.COMMUNE_OFFICER], person),
+        hamlet=Hamlet.objects.create(commune=commune, name=f"Bản Thử {session}".strip()),
+        change=make_change(commune),
+        question=make_question(neighbour, users[Who.MEMBER]),
     )
+
+
+def make_question(participant: Participant, by: User) -> Question:
+    """Asked of somebody who took the card of her procedure home."""
+    assert participant.trainee is not None
+    return observing.give_card(participant.trainee, participant.session.procedure, by=by)
+
+
+def make_change(commune: Commune) -> Change:
+    """A hamlet of ``commune`` that was closed."""
+    hamlet = Hamlet.objects.create(commune=commune, name="Bản Không Còn Ai")
+    return places.close_hamlet(hamlet, places.Paper(on=dt.date(2026, 7, 1), by="user:0"))
 
 
 def load_basics() -> Commune:

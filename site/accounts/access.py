@@ -82,9 +82,25 @@ def roles(*allowed: Role) -> Callable[[View], View]:
     return state(holds_one)
 
 
+def signed_in_only(view: View) -> View:
+    """Anybody with an account that is open."""
+    return state(lambda request: bool(roles_of(request.user)))(view)
+
+
 def staff_only(view: View) -> View:
     """Anybody who holds a role beyond learner."""
     return roles(*STAFF)(view)
+
+
+def before_second_step(view: View) -> View:
+    """This view is on the way to the second step, so it is not behind it. States who may as well, outside of this."""
+    view.before_second_step = True  # type: ignore[attr-defined]  # functions carry attributes; mypy does not know
+    return view
+
+
+def is_behind_second_step(view: Callable[..., Any], rule: Rule) -> bool:
+    """Whether whoever opens this view has to be past the second step, if she has to be at all."""
+    return rule is not _anybody and not getattr(view, "before_second_step", False)
 
 
 def rule_of(view: Callable[..., Any]) -> Rule | None:

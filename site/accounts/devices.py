@@ -9,7 +9,6 @@ from accounts.enums import Device
 
 DEVICE_COOKIE = "loai_may"
 REMEMBERED = dt.timedelta(days=settings.LEARNER_COOKIE_DAYS)
-SHARED_FOR = dt.timedelta(hours=settings.SHARED_DEVICE_HOURS)
 
 
 def device_of(request: HttpRequest) -> Device | None:
@@ -32,8 +31,9 @@ def choose_device(request: HttpRequest, answer: str) -> None:
 
 
 def cookie_life(request: HttpRequest) -> dt.timedelta:
-    """How long this machine remembers a learner."""
-    return SHARED_FOR if is_shared(request) else dt.timedelta(days=settings.LEARNER_COOKIE_DAYS)
+    """How long this machine remembers a learner who does nothing."""
+    shared = dt.timedelta(seconds=settings.SHARED_IDLE_SECONDS)
+    return shared if is_shared(request) else dt.timedelta(days=settings.LEARNER_COOKIE_DAYS)
 
 
 def carry_device(request: HttpRequest, response: HttpResponse) -> None:

@@ -27,3 +27,5 @@ class Device(models.TextChoices):
 OF_COMMUNE = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
 APPOINTED = (*OF_COMMUNE, Role.PROVINCE_OFFICER, Role.ADMINISTRATOR)
 STAFF = frozenset(Role) - {Role.LEARNER}
+# a province officer sees counts only
+SEES_NAMES = STAFF - {Role.PROVINCE_OFFICER}

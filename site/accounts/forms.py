@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from accounts import devices, doors
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -39,6 +42,9 @@ class SignInForm(LoginForm):
             },
         )
         self.fields.pop("remember", None)
+        if self.request is not None and devices.is_shared(self.request):
+            for field in self.fields.values():  # the browser of a shared machine is to offer nobody's name
+                field.widget.attrs["autocomplete"] = "off"
 
 
 class NewPasswordForm(ChangePasswordForm):
@@ -54,6 +60,14 @@ class NewPasswordForm(ChangePasswordForm):
                 "password2": (_("New password, once more"), _("New password, once more: type it in.")),
             },
         )
+
+    def clean_oldpassword(self) -> str:
+        """The password until now, guessed at no more often than at the door. Raises ValidationError."""
+        account = doors.account_key(self.user.get_username())
+        doors.knock(doors.PASSWORD, context.request, account)
+        found = str(super().clean_oldpassword())
+        doors.PASSWORD.let_in(context.request, account)
+        return found
 
     def clean(self) -> dict[str, Any]:
         """The same twice: said in our words, ahead of allauth's own check."""

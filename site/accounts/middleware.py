@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.utils.functional import SimpleLazyObject
 
-from accounts import devices, service
-from accounts.access import Rule, public, roles_of, rule_of
+from accounts import devices, second_step, service, turns
+from accounts.access import Rule, is_behind_second_step, public, roles_of, rule_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 EDITOR_PERMISSION = "wagtailadmin.access_admin"
@@ -29,9 +29,12 @@ class LearnerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.learner = SimpleLazyObject(lambda: service.learner_from_cookie(request))  # type: ignore[attr-defined]
         request.on_shared_device = _is_hers_and_shared(request)  # type: ignore[attr-defined]
+        if request.on_shared_device:  # type: ignore[attr-defined]
+            request.idle_seconds = settings.SHARED_IDLE_SECONDS  # type: ignore[attr-defined]
         response = self.get_response(request)
         service.carry_learner(request, response)
         devices.carry_device(request, response)
+        turns.carry_turns(request, response)
         if devices.is_shared(request) and "text/html" in response.headers.get("Content-Type", ""):
             response.headers["Cache-Control"] = "no-store, private"
         return response
@@ -39,7 +42,7 @@ class LearnerMiddleware:
 
 def _is_hers_and_shared(request: HttpRequest) -> bool:
     """For the shells, which then show "Xong". Asks cookies only: no page becomes slower by it."""
-    return service.LEARNER_COOKIE in request.COOKIES and devices.is_shared(request)
+    return devices.is_shared(request) and service.is_remembered(request)
 
 
 class DefaultDenyMiddleware:
@@ -56,10 +59,21 @@ class DefaultDenyMiddleware:
     ) -> HttpResponse | None:
         rule = rule_of(view) or library_rule(request)
         if rule is not None and rule(request):
+            if (
+                is_behind_second_step(view, rule)
+                and not _is_a_door(request)
+                and second_step.is_missing(request)
+            ):
+                return redirect_to_login(request.get_full_path(), "mfa_index")
             return None
         if rule is not None and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied
+
+
+def _is_a_door(request: HttpRequest) -> bool:
+    match = cast(ResolverMatch, request.resolver_match)  # process_view runs after the resolver
+    return match.view_name in settings.SIGNED_IN_LIBRARY_VIEWS
 
 
 def library_rule(request: HttpRequest) -> Rule | None:

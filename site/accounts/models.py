@@ -16,6 +16,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of pictures
 
     phone = models.CharField(max_length=16, unique=True, null=True, blank=True)  # E.164
     must_change_password = models.BooleanField(default=False)  # somebody else has seen the one she has
+    # which set-up of the second step holds; a reset raises it, and sessions past the old one are before it again
+    second_step_number = models.PositiveIntegerField(default=0)
 
     class Meta(AbstractUser.Meta):
         verbose_name = "user"

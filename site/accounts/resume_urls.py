@@ -11,5 +11,7 @@ urlpatterns = [
     path("ma/", views.code, name="code"),
     path("may/", views.device, name="device"),
     path("xong/", views.leave, name="leave"),
+    path("con-day/", views.here, name="here"),
+    path("het-gio/", views.idle, name="idle"),
     path("da-xong/", views.left, name="left"),
 ]

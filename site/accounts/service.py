@@ -3,12 +3,12 @@
 import datetime as dt
 import uuid
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts import resume
 from accounts.devices import choose_device, cookie_life, device_of, is_shared
+from accounts.idle import is_activity
 from accounts.models import Learner
 from accounts.newcomers import (
     find_account,
@@ -18,10 +18,15 @@ from accounts.newcomers import (
 )
 from accounts.offices import LastAdministrator, appoint, dismiss, enter_administrators, offices_of_commune
 from accounts.resume_forms import DeviceForm
+from accounts.second_step import reset as reset_second_step
+from accounts.second_step import with_second_step
+from accounts.turns import MOST_TURNS, Turns, end_turns, take_turns, turns_of
 
 __all__ = [
     "LEARNER_COOKIE",
     "LastAdministrator",
+    "MOST_TURNS",
+    "Turns",
     "appoint",
     "carry_learner",
     "choose_device",
@@ -29,10 +34,12 @@ __all__ = [
     "device_of",
     "device_question",
     "dismiss",
+    "end_turns",
     "ensure_learner",
     "enter_administrators",
     "find_account",
     "forget_learner",
+    "is_remembered",
     "is_shared",
     "learner_from_cookie",
     "offices_of_commune",
@@ -41,16 +48,32 @@ __all__ = [
     "rename_learner",
     "renew_password",
     "same_name",
+    "take_turns",
+    "turns_of",
+    "reset_second_step",
     "understand",
+    "with_second_step",
 ]
 LEARNER_COOKIE = "nguoi_hoc"
-COOKIE_LIFE = dt.timedelta(days=settings.LEARNER_COOKIE_DAYS)
 _SEEN_EVERY = dt.timedelta(days=1)
+
+
+def _cookie_value(request: HttpRequest) -> str | None:
+    life = cookie_life(request)
+    value: str | None = request.get_signed_cookie(
+        LEARNER_COOKIE, default=None, salt=LEARNER_COOKIE, max_age=life
+    )
+    return value
+
+
+def is_remembered(request: HttpRequest) -> bool:
+    """Whether the machine remembers a learner. Asks the cookie only."""
+    return LEARNER_COOKIE in request.COOKIES and _cookie_value(request) is not None
 
 
 def learner_from_cookie(request: HttpRequest) -> Learner | None:
     """The learner whom the signed cookie names; None without one, with a forged one or a forgotten learner."""
-    value = request.get_signed_cookie(LEARNER_COOKIE, default=None, salt=LEARNER_COOKIE, max_age=COOKIE_LIFE)
+    value = _cookie_value(request)
     if value is None:
         return None
     learner = Learner.objects.filter(id=uuid.UUID(value)).first()
@@ -88,6 +111,7 @@ def forget_learner(request: HttpRequest) -> None:
         resume.close_door(learner)
     request.learner = None  # type: ignore[attr-defined]
     request.learner_forgotten = True  # type: ignore[attr-defined]
+    end_turns(request)
 
 
 def carry_learner(request: HttpRequest, response: HttpResponse) -> None:
@@ -96,17 +120,23 @@ def carry_learner(request: HttpRequest, response: HttpResponse) -> None:
         response.delete_cookie(LEARNER_COOKIE, samesite="Lax")
         return
     learner = getattr(request, "learner", None) if getattr(request, "learner_seen", False) else None
-    if not learner:
+    value = str(learner.id) if learner else _to_renew(request)
+    if value is None:
         return
     response.set_signed_cookie(
         LEARNER_COOKIE,
-        str(learner.id),
+        value,
         salt=LEARNER_COOKIE,
         max_age=cookie_life(request),
         httponly=True,
         samesite="Lax",
         secure=request.is_secure(),
     )
+
+
+def _to_renew(request: HttpRequest) -> str | None:
+    """On a shared machine each thing that she does gives the cookie its few minutes again."""
+    return _cookie_value(request) if is_shared(request) and is_activity(request) else None
 
 
 def device_question(request: HttpRequest) -> DeviceForm | None:

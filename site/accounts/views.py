@@ -171,3 +171,23 @@ def left(request: HttpRequest) -> HttpResponse:
     response = render(request, "accounts/left.html")
     response.headers["Clear-Site-Data"] = '"cache"'  # where the connection is secure, old pages go too
     return response
+
+
+@public
+@never_cache
+@require_safe
+def here(request: HttpRequest) -> HttpResponse:
+    """The script of a shared machine says that somebody is typing; the middleware has heard it by now."""
+    return HttpResponse(status=204)
+
+
+@public
+@never_cache
+@require_safe
+def idle(request: HttpRequest) -> HttpResponse:
+    """Where a page on a shared machine goes by itself. Who was active elsewhere meanwhile is not forgotten."""
+    if service.is_remembered(request) or request.user.is_authenticated:
+        return redirect("/")
+    response = render(request, "accounts/left.html", {"was_idle": True})
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response

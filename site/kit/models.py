@@ -48,6 +48,21 @@ class Act(models.Model):
         return f"{self.act} {self.key}"
 
 
+class Tries(models.Model):
+    """How often something was tried lately: see kit.limits. ``key`` names what, and who as a keyed hash."""
+
+    key = models.CharField(max_length=100, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(db_index=True)  # counts from nothing after this moment
+
+    class Meta:
+        verbose_name = "tries"
+        verbose_name_plural = "tries"
+
+    def __str__(self) -> str:
+        return f"{self.key[:40]}: {self.count}"
+
+
 class JobState(models.TextChoices):
     WAITING = "waiting", "waiting"
     RUNNING = "running", "running"

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db import models, transaction
 
-from places.models import Commune, CommuneKind, Hamlet, Province
+from places.models import Commune, CommuneKind, Hamlet, HamletName, Province
 
 DATA = Path(__file__).resolve().parent / "data"
 REAL, PRACTICE = DATA / "places.json", DATA / "practice.json"
@@ -150,8 +150,9 @@ def _write_communes(one: PlaceList) -> int:
 
 
 def _write_hamlets(one: PlaceList) -> int:
-    """Only what is missing: households and adults are the commune's own figures once they are there."""
+    """Only what was never there: names, households and adults are the commune's own once they are there."""
     known = set(Hamlet.objects.values_list("commune_id", "name"))
+    known |= set(HamletName.objects.values_list("hamlet__commune_id", "name"))
     missing = [row for row in one.hamlets if (row.commune, row.name) not in known]
     Hamlet.objects.bulk_create(
         Hamlet(commune_id=row.commune, name=row.name, households=row.households, adults=row.adults)

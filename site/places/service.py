@@ -1,13 +1,56 @@
 """The door to places."""
 
+import datetime as dt
+import json
 from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from django.core.cache import caches
 
 from kit.folding import fold
 from kit.vietnamese import sort_key
+from places.changes import EARLIEST, MOST, Paper, Refused
+from places.hamlets import (
+    add_hamlet,
+    adults_on,
+    close_hamlet,
+    count_hamlet,
+    merge_hamlets,
+    move_hamlet,
+    rename_hamlet,
+)
+from places.loader import DATA
+from places.mergers import NewCommune, merge_communes, undo
 from places.models import Commune, CommuneKind, Hamlet, Province
+
+__all__ = [
+    "EARLIEST",
+    "MOST",
+    "NewCommune",
+    "OldProvince",
+    "Paper",
+    "Refused",
+    "add_hamlet",
+    "adults_on",
+    "bare_name",
+    "close_hamlet",
+    "communes_by_province",
+    "communes_named",
+    "count_hamlet",
+    "hamlets_of",
+    "merge_communes",
+    "merge_hamlets",
+    "move_hamlet",
+    "old_provinces",
+    "practice_commune",
+    "province_names",
+    "provinces_named",
+    "provinces_today",
+    "rename_hamlet",
+    "undo",
+]
 
 _kept = caches["memory"]  # lists of places are on every page of a form, and change a few times a year
 PRACTICE_COMMUNE = "TH001"  # Xã Mẫu of Tỉnh Thực Hành, see data/practice.json
@@ -18,9 +61,64 @@ def practice_commune() -> Commune:
     return Commune.objects.select_related("province").get(code=PRACTICE_COMMUNE)
 
 
-def hamlets_of(commune: Commune) -> list[Hamlet]:
-    """The hamlets of ``commune`` in the Vietnamese order of names."""
-    return sorted(commune.hamlets.all(), key=lambda hamlet: sort_key(hamlet.name))
+def hamlets_of(commune: Commune, day: dt.date | None = None) -> list[Hamlet]:
+    """The hamlets that ``commune`` has today, or had on ``day``, in the Vietnamese order of their names of today."""
+    rows = commune.hamlets.today() if day is None else commune.hamlets.on(day)
+    return sorted(rows, key=lambda hamlet: sort_key(hamlet.name))
+
+
+class OldProvince(NamedTuple):
+    """A province up to 30 June 2025: its code then, its name, and the code of the one that it belongs to now."""
+
+    code: str
+    name: str
+    became: str
+
+
+@cache
+def old_provinces() -> tuple[OldProvince, ...]:
+    """The 63 of before, by their codes (Resolution 202/2025/QH15; data/old_provinces.json)."""
+    raw = json.loads((DATA / "old_provinces.json").read_text(encoding="utf-8"))
+    return tuple(OldProvince(*row) for row in raw["provinces"])
+
+
+def bare_name(name: str) -> str:
+    """``name`` folded, without the word for its sort in front: "TP. Hồ Chí Minh" and "ho chi minh" are one."""
+    plain = " ".join(fold(name).replace("-", " ").replace(".", " ").split())
+    for sort in ("thanh pho ", "tinh ", "tp ", "phuong ", "xa ", "dac khu "):
+        plain = plain.removeprefix(sort)
+    return plain
+
+
+def provinces_today() -> list[Province]:
+    """The provinces that there are, by their codes."""
+    return list(Province.objects.today())
+
+
+def provinces_named(typed: str) -> list[Province]:
+    """The provinces of today that somebody means by ``typed``: a name of today or of before, with or without marks.
+
+    A name that was two things ("Lào Cai" then and now) means one province; mostly the list has one row or none.
+    """
+    wanted = bare_name(typed)
+    codes = {row.became for row in old_provinces() if bare_name(row.name) == wanted}
+    return [row for row in provinces_today() if row.code in codes or bare_name(row.name) == wanted]
+
+
+def communes_named(typed: str) -> list[Commune]:
+    """The communes of today that ``typed`` may mean: a code, or a name with its province behind a comma or without.
+
+    "xã Mẫu, Tỉnh Thực Hành", "Mau, Ha Giang" (a province of before counts as what it became), "TH001".
+    """
+    rows = Commune.objects.today().select_related("province")
+    exact = list(rows.filter(code=typed.strip().upper())) if typed.isprintable() else []
+    if exact or not typed.strip():
+        return exact
+    name, _comma, province = typed.partition(",")
+    wanted = bare_name(name)
+    if province.strip():
+        rows = rows.filter(province__in=provinces_named(province))
+    return [row for row in rows if bare_name(row.name) == wanted]
 
 
 def communes_by_province(provinces: Collection[str]) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
 from teams.models.growth import HandOver, HardCase, Training, TrainingQuerySet
 from teams.models.imports import Import, ImportedPerson, ImportQuerySet
 from teams.models.lasting import AppendOnly
+from teams.models.move import TeamMove, TraineeMove
 from teams.models.observation import Checklist, ChecklistQuerySet, Question, QuestionQuerySet
 from teams.models.person import Consent, ConsentQuerySet, Trainee, TraineeQuerySet
 from teams.models.planning import SessionReport, SessionTopic
@@ -45,7 +46,9 @@ __all__ = [
     "SuspicionQuerySet",
     "Tally",
     "Team",
+    "TeamMove",
     "Trainee",
+    "TraineeMove",
     "TraineeQuerySet",
     "TwinDecision",
     "Training",

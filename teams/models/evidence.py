@@ -4,7 +4,8 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,6 +13,7 @@ from places.models import Commune
 from teams.coverage import Record, of_persons
 from teams.enums import EvidenceKind, FirstKind
 from teams.models.lasting import Lasting, LastingQuerySet
+from teams.models.move import TraineeMove
 from teams.models.person import Trainee
 from teams.models.session import Session
 
@@ -20,10 +22,18 @@ class EvidenceQuerySet(LastingQuerySet["Evidence"]):
     """``standing`` is what teams.coverage.standing gives for the same rows."""
 
     def records(self) -> list[Record]:
-        """The rows as the counting in teams.coverage takes them: rows that were merged speak for their person."""
-        fields = self.values_list("id", "trainee_id", "trainee__commune_id", "kind", "at", "undoes_id")
+        """The rows as the counting in teams.coverage takes them: each in the commune of its own day.
+
+        Rows that were merged speak for their person, who belongs where the row that keeps them belongs.
+        """
+        later = TraineeMove.objects.filter(trainee=OuterRef("trainee"), at__gt=OuterRef("at")).order_by("at")
+        left = Subquery(later.values("from_commune")[:1])
+        then = self.annotate(place=Coalesce(left, "trainee__commune", output_field=models.CharField()))
+        fields = then.values_list(
+            "id", "trainee_id", "place", "kind", "at", "undoes_id", "trainee__commune_id"
+        )
         records = [Record(*row) for row in fields]
-        return of_persons(records, Trainee.objects.keepers(record.place for record in records))
+        return of_persons(records, Trainee.objects.keepers(record.home for record in records))
 
 
 class Evidence(Lasting):
@@ -61,13 +71,18 @@ class Evidence(Lasting):
 
     def record(self) -> Record:
         """This row as the counting in teams.coverage takes it."""
-        return Record(self.id, self.trainee_id, self.trainee.commune_id, self.kind, self.at, self.undoes_id)
+        return Evidence.objects.filter(pk=self.pk).records()[0]
 
 
 class CoverageMonth(models.Model):
-    """Summary: how many persons of a commune had their first of a kind in a month. See teams.summaries."""
+    """Summary: how many persons of a commune had their first of a kind in a month. See teams.summaries.
+
+    ``commune`` is that of the time, so that history stays; ``home`` is where those persons belong today. They
+    differ only where places have changed.
+    """
 
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="coverage")
+    home = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="coverage_of_today")
     month = models.DateField()  # its first day
     kind = models.CharField(max_length=10, choices=FirstKind.choices)
     firsts = models.IntegerField(default=0)
@@ -76,7 +91,9 @@ class CoverageMonth(models.Model):
         verbose_name = "coverage of a month"
         verbose_name_plural = "coverage by month"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["commune", "month", "kind"], name="coverage_once_per_month"),
+            models.UniqueConstraint(
+                fields=["commune", "month", "kind", "home"], name="coverage_once_per_month_and_home"
+            ),
             models.CheckConstraint(name="firsts_not_negative", condition=Q(firsts__gte=0)),
         ]
 

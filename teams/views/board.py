@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -29,24 +30,32 @@ from teams.views.sessions import join_code
 
 POLL_EVERY = 5  # seconds
 REFRESH_EVERY = 15  # seconds, where there is no script
+NOBODY = uuid.UUID(int=0)
 
 
-def _board(session: Session) -> Board:
+def board_of(session: Session) -> Board:
     """The board as it is now, in a number of queries that does not grow with the class."""
-    participants = list(session.participants.in_order())
-    confirmed = Evidence.objects.standing().filter(session=session, kind=EvidenceKind.OBSERVED)
+    seen = Evidence.objects.standing().filter(session=session, kind=EvidenceKind.OBSERVED)
+    participants = list(
+        session.participants.in_order()
+        .annotate(marked=Exists(seen.filter(trainee=OuterRef("trainee"))))
+        .only("id", "session_id", "learner_id", "trainee_id", "display_name", "joined_at")
+    )
     return boards.build(
         participants,
         sandbox_service.progress_of([one.learner_id for one in participants]),
-        set(confirmed.values_list("trainee_id", flat=True)),
+        {one.trainee_id for one in participants if one.marked and one.trainee_id},
         timezone.now(),
+        sandbox_service.class_state(session.id),
     )
 
 
 @lru_cache(maxsize=64)
-def _lanes(board: Board, session_id: uuid.UUID, code: str, may_run: bool) -> SafeString:
+def _lanes(board: Board, session_id: uuid.UUID, code: str, may_run: bool, is_open: bool) -> SafeString:
     """The lanes as markup. Kept in this process, because the same board is asked for again and again."""
-    context = {"board": board, "session_id": session_id, "code": code, "may_run": may_run}
+    context = {"board": board, "session_id": session_id, "code": code, "may_run": may_run, "open": is_open}
+    # one address for forty cards: reversing costs more than the rest of a card
+    context["nudges"] = reverse("teams:nudge", args=[session_id, NOBODY]).removesuffix(f"{NOBODY}/")
     return render_to_string("teams/parts/lanes.html", context)
 
 
@@ -57,16 +66,17 @@ def board(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """The whole page."""
     user = signed_in(request)
     session = access.get_session_for(user, session_id)
-    current, may_run = _board(session), access.may_run(user, session)
+    current, may_run = board_of(session), access.may_run(user, session)
     context = {
         "session": session,
         "board": current,
-        "lanes": _lanes(current, session.id, session.code, may_run),
+        "lanes": _lanes(current, session.id, session.code, may_run, session.is_open),
         "now": timezone.now(),
         "may_run": may_run,
         "poll_every": POLL_EVERY,
         "refresh_every": REFRESH_EVERY,
         "token": idempotency.token(),
+        "steps": sandbox_service.steps_to_show(session.scenario) if may_run and session.is_open else [],
         **join_code(request, session),
     }
     return render(request, "teams/board.html", context)
@@ -79,17 +89,18 @@ def board_fragment(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """What changes, without the page around it; 304 while nothing has."""
     user = signed_in(request)
     session = access.get_session_for(user, session_id)
-    current = _board(session)
+    current = board_of(session)
     if unchanged := get_conditional_response(request, etag=current.etag, response=None):
         return unchanged
     may_run = access.may_run(user, session)
-    context = {"board": current, "lanes": _lanes(current, session.id, session.code, may_run)}
+    lanes = _lanes(current, session.id, session.code, may_run, session.is_open)
+    context = {"board": current, "session": session, "lanes": lanes, "may_run": may_run}
     response = render(request, "teams/board_fragment.html", context)
     response["ETag"] = current.etag
     return response
 
 
-def _marked(request: HttpRequest, session_id: uuid.UUID) -> Participant:
+def marked(request: HttpRequest, session_id: uuid.UUID) -> Participant:
     """The participant whose button was tapped. Raises BadRequest when the form names nobody."""
     name = request.POST.get("nguoi", "")
     if not name:
@@ -97,7 +108,7 @@ def _marked(request: HttpRequest, session_id: uuid.UUID) -> Participant:
     return access.get_participant_to_mark(signed_in(request), session_id, name)
 
 
-def _back(participant: Participant) -> HttpResponse:
+def back_to(participant: Participant) -> HttpResponse:
     return redirect(f"{reverse('teams:board', args=[participant.session_id])}#n-{participant.id}")
 
 
@@ -105,19 +116,19 @@ def _back(participant: Participant) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """One tap: she saw this person do all of it alone."""
-    participant = _marked(request, session_id)
+    participant = marked(request, session_id)
     service.confirm_unaided(participant, by=signed_in(request))
     messages.success(request, _("Noted: %(name)s can do it alone.") % {"name": participant.display_name})
-    return _back(participant)
+    return back_to(participant)
 
 
 @roles(Role.MEMBER, Role.LEADER)
 @require_POST
 def undo(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """The tap was a slip: take it back."""
-    participant = _marked(request, session_id)
+    participant = marked(request, session_id)
     service.undo_confirmation(participant, by=signed_in(request))
     messages.success(
         request, _("Taken back: %(name)s is not marked any more.") % {"name": participant.display_name}
     )
-    return _back(participant)
+    return back_to(participant)

@@ -19,6 +19,7 @@ from teams.coverage import LEAST_SHOWN
 from teams.enums import FirstKind
 from teams.models import Team
 from teams.reports import REACHED, Figures, Line
+from teams.views.years import number, year_context, year_links
 from ui.service import Column, fold_rows
 
 Place = Commune | Province | Team
@@ -44,6 +45,11 @@ def coverage(request: HttpRequest) -> HttpResponse:
     if place is None:
         raise Http404
     context = {"today": timezone.localdate(), "others": _others(places, key)}
+    if not isinstance(place, Team):
+        years = year_links(place, key, request.GET.get("nam", ""))
+        context |= {"years": years, "key": key}
+        if "nam" in request.GET:
+            return render(request, "teams/coverage_year.html", context | year_context(place, years))
     if isinstance(place, Province):
         return render(request, "teams/coverage_province.html", context | _province_context(place))
     figures = reports.team_figures(place) if isinstance(place, Team) else reports.commune_figures(place)
@@ -52,11 +58,6 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 def _others(places: dict[str, Place], key: str) -> list[dict[str, str]]:
     return [{"href": f"?noi={one}", "label": str(place)} for one, place in places.items() if one != key]
-
-
-def number(value: int | None) -> str:
-    """1.960; for a group too small to show, what the note below the table explains."""
-    return f"<{LEAST_SHOWN}" if value is None else f"{value:,}".replace(",", ".")
 
 
 def _table(first: str, lines: Sequence[Line], *, reached: bool = True) -> dict[str, Any]:

@@ -8,14 +8,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import public
-from accounts.service import current_learner, ensure_learner, remember_learner
+from accounts.models import Learner
+from accounts.service import (
+    MOST_TURNS,
+    current_learner,
+    ensure_learner,
+    remember_learner,
+    take_turns,
+)
 from kit import audit, idempotency
+from kit.folding import fold
 from kit.idempotency import Outcome, Result
 from sandbox import service as sandbox_service
 from teams import codes, limits, service
 from teams.enums import SessionState
 from teams.forms import NameForm
 from teams.models import Participant, Session
+from teams.views.switching import people_here
 from ui.service import error_items, with_typed
 
 LONGEST_ECHO = 80  # of a code that is none: what was typed is shown again, but not a page of it
@@ -60,7 +69,14 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         return _no_way_in(request, code, session)
     if request.method == "POST":
         return _enter(request, session)
-    return _show(request, session, NameForm(initial={"ten": _name_here(request, session)}))
+    name = "" if _is_adding(request, session) else _name_here(request, session)
+    return _show(request, session, NameForm(initial={"ten": name}))
+
+
+def _is_adding(request: HttpRequest, session: Session) -> bool:
+    """Whether one more person comes in on a telephone that is in already ("Thêm người")."""
+    asked = "them" in (request.POST if request.method == "POST" else request.GET)
+    return asked and _participant(request, session) is not None
 
 
 def _session_with(code: str) -> Session | None:
@@ -103,16 +119,42 @@ def _name_here(request: HttpRequest, session: Session) -> str:
 
 
 def _show(request: HttpRequest, session: Session, form: NameForm, status: int = 200) -> HttpResponse:
+    adding = _is_adding(request, session)
     context = {
         "session": session,
         "form": form,
+        "adding": adding,
         "errors": error_items(form) if form.is_bound else [],
         "rest": _("Type your name in the box below.") if form.number_was_dropped else "",
-        "name_here": _name_here(request, session),
-        "go_on": sandbox_service.start_url(session.scenario, session.mode),
+        "name_here": "" if adding else _name_here(request, session),
+        "go_on": _go_on(request, session),
         "token": idempotency.token(),
     }
     return render(request, "teams/join.html", context, status=status)
+
+
+def _go_on(request: HttpRequest, session: Session) -> str:
+    """Where she goes on with the session's exercise, or begins it."""
+    learner = current_learner(request)
+    if learner is None:
+        return sandbox_service.start_url(session.scenario, session.mode)
+    return sandbox_service.go_on_url(learner, session.scenario, session.mode)
+
+
+class _NoRoom(Exception):
+    """Why nobody of this name can be added on this telephone, in a sentence."""
+
+
+def _add(request: HttpRequest, session: Session, name: str) -> Participant:
+    """One more person on this telephone, with a practice of her own. Raises _NoRoom, SessionNotOpen."""
+    here = people_here(request, session)
+    if len(here) >= MOST_TURNS:
+        words = _("%(number)d people share this phone already. The next one borrows another phone.")
+        raise _NoRoom(words % {"number": MOST_TURNS})
+    if any(fold(one.display_name) == fold(name) for one in here):
+        words = _("%(name)s is on this phone already. Add the family name, or choose in “Change person”.")
+        raise _NoRoom(with_typed(words, name=name))
+    return service.join(session, Learner.objects.create(), name)
 
 
 def _enter(request: HttpRequest, session: Session) -> HttpResponse:
@@ -125,6 +167,9 @@ def _enter(request: HttpRequest, session: Session) -> HttpResponse:
     name = form.cleaned_data["ten"]
     try:
         outcome = _join_once(request, session, name)
+    except _NoRoom as full:
+        form.add_error("ten", full.args[0])
+        return _show(request, session, form, status=409)
     except service.SessionNotOpen:
         session.refresh_from_db()
         return _no_way_in(request, session.code, session)
@@ -141,7 +186,7 @@ def _enter(request: HttpRequest, session: Session) -> HttpResponse:
         return _show(request, session, form, status=409)
     if outcome.result is Result.CONFLICT:
         return _show_both(request, session, outcome, name)
-    return redirect(sandbox_service.start_url(session.scenario, session.mode))
+    return redirect(_go_on(request, session))
 
 
 def _join_once(request: HttpRequest, session: Session, name: str) -> Outcome:
@@ -149,17 +194,24 @@ def _join_once(request: HttpRequest, session: Session, name: str) -> Outcome:
 
     So the token belongs to the session and not to the learner, whom a second press without the cookie lacks.
     """
+    before, adding = current_learner(request), _is_adding(request, session)
+    if before is not None and adding:
+        take_turns(request, session.id, before)
+
+    def perform() -> str:
+        if adding:
+            return str(_add(request, session, name).id)
+        return str(service.join(session, ensure_learner(request), name).id)
+
     outcome = idempotency.once(
-        request.POST.get("luot", ""),
-        "join",
-        f"session:{session.id}",
-        {"ten": name},
-        lambda: str(service.join(session, ensure_learner(request), name).id),
+        request.POST.get("luot", ""), "join", f"session:{session.id}", {"ten": name}, perform
     )
-    if current_learner(request) is None:
-        # this telephone holds the token with which she came in: give it her cookie again
-        participant = session.participants.select_related("learner").get(id=outcome.answer)
-        remember_learner(request, participant.learner)
+    learner = current_learner(request)
+    if learner is None or adding:
+        # this telephone holds the token with which she came in: give it her cookie (again)
+        learner = session.participants.select_related("learner").get(id=outcome.answer).learner
+        remember_learner(request, learner)
+    take_turns(request, session.id, learner)
     return outcome
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import roles, signed_in, staff_only
+from accounts.access import roles, roles_of, signed_in, staff_only
 from accounts.enums import Role
 from kit import qr
 from teams import access, calendar, service
@@ -62,6 +62,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "teams": teams,
         "chosen": chosen,
         "may_edit": user.has_perm("wagtailadmin.access_admin"),
+        "has_commune": bool(access.communes_of(user)),
+        "is_administrator": Role.ADMINISTRATOR in roles_of(user),
     }
     return render(request, "teams/home.html", context)
 

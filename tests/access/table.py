@@ -107,6 +107,8 @@ SANDBOX = [
         scoped=True,
         form={"muc": "satisfied"},
     ),
+    Entry("tap/lop/", everybody(OPEN), NOTHING),
+    Entry("tap/lop/lam/", NOTHING, everybody(OPEN), form={"gio_tay": "1"}),
     Entry("tap/dien-thoai/", everybody(OPEN), NOTHING),
     Entry("tap/tra-cuu/", everybody(OPEN), everybody(OPEN)),
 ]
@@ -116,6 +118,8 @@ SESSION = {"session_id": "session"}
 LOOKS = only(OPEN, *TEAM, *COMMUNE) | {Who.ADMINISTRATOR: MISSING}
 """Names of people: not for a province, and not for whoever looks after the machine."""
 RUNS = only(OPEN, *TEAM) | {Who.ADMINISTRATOR: MISSING}
+HELPS = (Who.LEADER, Who.COMMUNE_OFFICER, Who.ADMINISTRATOR)
+"""Who sets the second step of others back."""
 LOOKS_NOT_WRITES = only(METHOD, *TEAM, *COMMUNE, Who.ADMINISTRATOR)
 RUNS_NOT_READS = only(METHOD, *TEAM, Who.ADMINISTRATOR)
 
@@ -137,9 +141,10 @@ CORRECTS = only(OPEN, *TEAM, Who.COMMUNE_OFFICER) | {Who.ADMINISTRATOR: MISSING}
 ERASES = only(OPEN, Who.LEADER, Who.COMMUNE_OFFICER) | {Who.ADMINISTRATOR: MISSING}
 
 
-def of_person(name: str, read: Cells, write: Cells) -> Entry:
+def of_person(name: str, read: Cells, write: Cells, form: Mapping[str, str] | None = None) -> Entry:
     """A page of somebody on the books."""
-    return Entry(f"to/nguoi/<uuid:person_id>/{name}", read, write, {"person_id": "trainee"}, scoped=True)
+    things = {"person_id": "trainee"}
+    return Entry(f"to/nguoi/<uuid:person_id>/{name}", read, write, things, form=form or {}, scoped=True)
 
 
 FILLERS = (Who.LEADER, Who.COMMUNE_OFFICER)
@@ -238,7 +243,46 @@ ROSTERS = [
     Entry("to/ve-toi/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
 ]
 
+HAMLET = {"hamlet_id": "hamlet"}
+LOOKS_AT_HAMLETS = only(OPEN, *COMMUNE) | {Who.ADMINISTRATOR: MISSING}
+KEEPS_HAMLETS = LOOKS_AT_HAMLETS | {Who.COMMUNE_APPROVER: FORBIDDEN}
+NOT_WRITTEN = only(METHOD, *COMMUNE, Who.ADMINISTRATOR)
+ADMINISTERS = only(OPEN, Who.ADMINISTRATOR)
+
+
+def of_hamlet(name: str) -> Entry:
+    """Something that a commune's officer does to one of its hamlets."""
+    return Entry(f"to/thon/<uuid:hamlet_id>/{name}", KEEPS_HAMLETS, KEEPS_HAMLETS, HAMLET, scoped=True)
+
+
+PLACES = [
+    Entry("to/thon/", LOOKS_AT_HAMLETS, NOT_WRITTEN),
+    Entry("to/thon/them/", KEEPS_HAMLETS, KEEPS_HAMLETS),
+    Entry("to/thon/gop/", KEEPS_HAMLETS, KEEPS_HAMLETS),
+    Entry(
+        "to/thon/thay-doi/<uuid:change_id>/bo/",
+        NOT_WRITTEN,
+        KEEPS_HAMLETS,
+        {"change_id": "change of hamlets"},
+        scoped=True,
+    ),
+    Entry("to/thon/<uuid:hamlet_id>/", LOOKS_AT_HAMLETS, NOT_WRITTEN, HAMLET, scoped=True),
+    of_hamlet("doi-ten/"),
+    of_hamlet("so-dan/"),
+    of_hamlet("dong/"),
+    Entry("to/dia-gioi/", ADMINISTERS, only(METHOD, Who.ADMINISTRATOR)),
+    Entry("to/dia-gioi/gop/", ADMINISTERS, ADMINISTERS),
+    Entry("to/dia-gioi/chuyen-thon/", ADMINISTERS, ADMINISTERS),
+    Entry(
+        "to/dia-gioi/thay-doi/<uuid:change_id>/bo/",
+        only(METHOD, Who.ADMINISTRATOR),
+        ADMINISTERS,
+        {"change_id": "change of hamlets"},
+    ),
+]
+
 TEAMS = [
+    *PLACES,
     Entry("to/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     Entry("to/so-lieu/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     Entry("to/trung/", PAIRS, only(METHOD, *COMMUNE, Who.ADMINISTRATOR)),
@@ -257,10 +301,28 @@ TEAMS = [
         PAIR,
         scoped=True,
     ),
+    Entry("to/buoc-hai/", only(OPEN, *HELPS), only(METHOD, *HELPS)),
+    # nobody of the world has set it up: the act itself is in tests/teams/test_second_step.py
+    Entry("to/buoc-hai/<int:user_id>/", only(METHOD, *HELPS), only(MISSING, *HELPS), {"user_id": "user"}),
     Entry("to/buoi/moi/", only(OPEN, *TEAM, Who.ADMINISTRATOR), only(OPEN, *TEAM, Who.ADMINISTRATOR)),
     Entry("to/buoi/<uuid:session_id>/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/bang/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/to-gioi-thieu/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
+    Entry("to/buoi/<uuid:session_id>/man-chieu/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
+    Entry("to/buoi/<uuid:session_id>/man-chieu/bang/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
+    Entry(
+        "to/buoi/<uuid:session_id>/nhac/<uuid:participant_id>/",
+        RUNS,
+        RUNS,
+        SESSION | {"participant_id": "participant"},
+        form={"cau": "tu-tu"},
+        scoped=True,
+    ),
+    act("da-den/", {"nguoi": "person"}),
+    act("dung-tay/"),
+    act("lam-tiep/"),
+    act("cung-xem/", {"buoc": "1"}),
+    act("thoi-xem/"),
     act("tu-lam-duoc/", {"nguoi": "person"}),
     act("bo-danh-dau/", {"nguoi": "person"}),
     act("mo/"),
@@ -291,6 +353,24 @@ TEAMS = [
     of_person("dong-y/", CORRECTS, CORRECTS),
     of_person("rut-dong-y/", LOOKS_NOT_WRITES, CORRECTS),
     of_person("xoa/", ERASES, ERASES),
+    # what she can do: those who stood beside her write it down, her commune's officers look
+    of_person("lam-duoc/", LOOKS, RUNS),
+    of_person("lam-duoc/bo/", RUNS_NOT_READS, only(MISSING, *TEAM, Who.ADMINISTRATOR)),  # nothing was ticked
+    of_person("mai-di-nop/", RUNS_NOT_READS, RUNS, {"thu_tuc": "1.001193"}),
+    Entry(
+        "to/hoi-tham/",
+        only(OPEN, *TEAM, *COMMUNE, Who.ADMINISTRATOR),
+        only(METHOD, *TEAM, *COMMUNE, Who.ADMINISTRATOR),
+    ),
+    Entry(
+        "to/hoi-tham/<uuid:question_id>/",
+        RUNS_NOT_READS,
+        RUNS,
+        {"question_id": "question"},
+        form={"tra_loi": "not-yet"},
+        scoped=True,
+    ),
+    Entry("vao/hoi/<str:word>/", everybody(OPEN), everybody(OPEN), {"word": "link of a question"}),
     act("lap-lai/"),
     Entry(
         "to/buoi/toi-nay/",
@@ -303,6 +383,7 @@ TEAMS = [
     Entry("to/buoi/<uuid:session_id>/huy/", RUNS, RUNS, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/ket-thuc/", RUNS, RUNS, SESSION, scoped=True),
     Entry("vao/", everybody(OPEN), NOTHING),
+    Entry("vao/doi-nguoi/", everybody(OPEN), everybody(OPEN)),
     Entry(
         "vao/<str:code>/",
         everybody(OPEN),
@@ -344,6 +425,8 @@ HOUSE = [
     Entry("hoc-tiep/may/", NOTHING, everybody(OPEN)),
     Entry("hoc-tiep/xong/", everybody(OPEN), everybody(OPEN)),
     Entry("hoc-tiep/da-xong/", everybody(OPEN), NOTHING),
+    Entry("hoc-tiep/con-day/", everybody(OPEN), NOTHING),
+    Entry("hoc-tiep/het-gio/", everybody(OPEN), NOTHING),
     Entry("ui/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
     Entry("tai-khoan/vao/", everybody(OPEN), everybody(OPEN), library=True),
     Entry("tai-khoan/ra/", everybody(OPEN), everybody(OPEN), library=True),
@@ -351,6 +434,19 @@ HOUSE = [
     Entry("tai-khoan/dang-ky/", everybody(OPEN), everybody(OPEN), library=True),
     Entry("tai-khoan/doi-mat-khau/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
     Entry("tai-khoan/xac-nhan-lai/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
+    # the second step: its door leads whoever has not typed a password back to the first
+    Entry(
+        "tai-khoan/vao/buoc-hai/",
+        everybody(OPEN) | dict.fromkeys(WITHOUT_ACCOUNT, LOGIN),
+        everybody(OPEN) | dict.fromkeys(WITHOUT_ACCOUNT, LOGIN),
+        library=True,
+    ),
+    Entry("tai-khoan/xac-nhan-lai/buoc-hai/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
+    Entry("tai-khoan/buoc-hai/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+    Entry("tai-khoan/buoc-hai/cai/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
+    Entry("tai-khoan/buoc-hai/may-khac/", only(METHOD, *STAFF), only(OPEN, *STAFF)),
+    Entry("tai-khoan/buoc-hai/ma-giay/", only(MISSING, *STAFF), only(METHOD, *STAFF)),
+    Entry("tai-khoan/buoc-hai/ma-giay/moi/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
     # Wagtail's own doors are shut: there is one door for staff
     Entry("quan-tri/login/", everybody(LOGIN), everybody(LOGIN), library=True),
     Entry(r"^((?:[\w\-]+/)*)$", everybody(OPEN), everybody(OPEN), path="hoc/", library=True),
@@ -372,6 +468,7 @@ PUBLIC = {
     "sitemap.xml": "search engines ask it",
     "quan-tri/login/": "leads to the one door",
     "tai-khoan/vao/": "the door for staff",
+    "tai-khoan/vao/buoc-hai/": "the door for staff, after a right password",
     "tai-khoan/ra/": "the door for staff",
     "tai-khoan/khoa/": "says that an account is closed",
     "tai-khoan/dang-ky/": "says that nobody signs up",
@@ -381,6 +478,8 @@ PUBLIC = {
     "hoc-tiep/may/": "says whose machine it is, of anybody",
     "hoc-tiep/xong/": "makes a machine forget whoever is on it",
     "hoc-tiep/da-xong/": "says that it has",
+    "hoc-tiep/con-day/": "keeps a shared machine awake while somebody types",
+    "hoc-tiep/het-gio/": "where a shared machine goes when nobody does",
     "tap/": "anybody may practise, without an account",
     "tap/tim/": "leads to the exercise she is in",
     "tap/xem/<slug:scenario_id>/<int:number>/": "the worked example is the same for everybody",
@@ -394,9 +493,13 @@ PUBLIC = {
     "tap/su-co/<slug:slug>/chon/": "everybody's own run; a stranger is led to its beginning",
     "tap/su-co/<slug:slug>/xong/": "everybody's own run; a stranger is led to its beginning",
     "tap/ho-so/": "everybody's own list, empty for a stranger",
+    "tap/lop/": "the news of everybody's own class; a stranger is led to the exercises",
+    "tap/lop/lam/": "everybody's own hand; nothing of a stranger's is kept",
     "tap/dien-thoai/": "everybody's own messages, none for a stranger",
     "tap/tra-cuu/": "both codes of a receipt open it",
     "vao/": "people join with a code and a name and nothing else",
+    "vao/doi-nguoi/": "lists those who came in on this very telephone; a stranger's has nobody",
+    "vao/hoi/<str:word>/": "the link opens it; it names nobody",
     "vao/<str:code>/": "the code on the wall opens it",
     "tep/<path:path>": "pictures and sounds of lessons",
     "nghe/": "anybody says how she wants to listen",

@@ -12,6 +12,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site, Task, Workflow
 
 from media.models import Attachment, Picture
+from teams import observing
 from tests.access.expect import Entry
 from tests.people import Who, World
 
@@ -54,6 +55,8 @@ THINGS = {
     "trainee": Thing(
         lambda w: w.own.neighbour.trainee_id, (lambda w: w.other.neighbour.trainee_id,), NOWHERE
     ),
+    "question": Thing(lambda w: w.own.question.id, (lambda w: w.other.question.id,), NOWHERE),
+    "link of a question": Thing(lambda w: observing.link_word(w.own.question), missing="khong-co"),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
     "team": Thing(lambda w: w.own.team.id, (lambda w: w.other.team.id,), NOWHERE),
     "roster line": Thing(lambda w: w.own.line.pk, (lambda w: w.other.line.pk,)),
@@ -65,6 +68,9 @@ THINGS = {
     # the administrator's, of all sides
     "office": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].appointments.get().pk),
     "account": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].pk),
+    "hamlet": Thing(lambda w: w.own.hamlet.id, (lambda w: w.other.hamlet.id,), NOWHERE),
+    "change of hamlets": Thing(lambda w: w.own.change.id, (lambda w: w.other.change.id,), NOWHERE),
+    "participant": Thing(lambda w: w.own.neighbour.id, (lambda w: w.other.neighbour.id,), NOWHERE),
     # courses: a lesson that is not out yet, and one behind a restriction
     "lesson": Thing(
         lambda w: w.pages.lesson.translation_key,

@@ -11,6 +11,7 @@ from accounts.models import Learner, User
 from accounts.service import LEARNER_COOKIE, appoint, dismiss
 from places.models import Commune, Province
 from sandbox.service import load_packs
+from tests.people import past_second_step
 
 pytestmark = pytest.mark.django_db
 START = "/tap/bat-dau/khai-sinh-me-nop/practice/"
@@ -55,6 +56,7 @@ def test_a_dismissal_works_at_the_next_request(client: Client) -> None:
     officer = User.objects.create_user("officer", password="khong-quan-trong")
     appointment = appoint(officer, Role.COMMUNE_OFFICER, commune=commune)
     client.force_login(officer)
+    past_second_step(client, officer)
     assert client.get("/quan-tri/").status_code == 200
     dismiss(appointment)
     assert client.get("/quan-tri/").status_code == 403

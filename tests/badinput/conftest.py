@@ -12,8 +12,18 @@ from accounts.enums import Role
 from accounts.models import User
 from courses.models import LessonPage
 from courses.service import load_course
+from places.models import Hamlet
 from teams.models import Session
-from tests.people import LESSON, load_basics, make_member, make_participant, make_session, make_team
+from tests.people import (
+    LESSON,
+    load_basics,
+    make_administrator,
+    make_member,
+    make_officer,
+    make_participant,
+    make_session,
+    make_team,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,9 @@ class Place:
     lesson: LessonPage
     session: Session
     leader: User
+    officer: User
+    administrator: User
+    hamlet: Hamlet
 
 
 @pytest.fixture(scope="package")
@@ -33,7 +46,9 @@ def place(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         leader = make_member(team, Role.LEADER)
         session = make_session(team, leader)
         make_participant(session)
-        yield Place(load_course(LESSON), session, leader)
+        officer = make_officer(Role.COMMUNE_OFFICER, team.commune)
+        hamlet = Hamlet.objects.filter(commune=team.commune).order_by("name")[0]
+        yield Place(load_course(LESSON), session, leader, officer, make_administrator(), hamlet)
         transaction.set_rollback(True)
 
 

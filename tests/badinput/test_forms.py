@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -18,9 +17,10 @@ from teams import service as teams
 from tests.badinput.conftest import Place
 from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_visibly
 from tests.people import (
+    PASSWORD,
     SCENARIO,
+    as_time_passes,
     learner_client,
-    make_administrator,
     make_attempt,
     make_dossier,
     make_growth,
@@ -100,13 +100,13 @@ def stranger(path: str) -> Setup:
 
 
 def officer(path: str) -> Setup:
-    """A page of the commune's officer, about the team of the place."""
+    """A page of the commune's officer, about the team or the hamlet of the place."""
 
     def make(place: Place) -> Target:
         team = place.session.team
         lines = {one.user_id: one.pk for one in team.memberships.all()}
-        who = make_officer(Role.COMMUNE_OFFICER, team.commune)
-        return user_client(who), path.format(team=team.id, line=lines[place.leader.pk])
+        names = {"team": team.id, "line": lines[place.leader.pk], "hamlet": place.hamlet.id}
+        return user_client(place.officer), path.format(**names)
 
     return make
 
@@ -115,8 +115,8 @@ def administrator(path: str) -> Setup:
     """A page of whoever looks after the site."""
 
     def make(place: Place) -> Target:
-        office = make_officer(Role.COMMUNE_OFFICER, place.session.team.commune).appointments.get()
-        return user_client(make_administrator()), path.format(office=office.pk)
+        office = place.officer.appointments.get()
+        return user_client(place.administrator), path.format(office=office.pk)
 
     return make
 
@@ -132,6 +132,13 @@ def with_growth(path: str, who: str) -> Setup:
         return user_client(user), path.format(case=case.id, team=team.id)
 
     return make
+
+
+def one_more(place: Place) -> Target:
+    """A telephone that is in a class already, and takes one more person."""
+    client, path = Client(), f"/vao/{place.session.code}/"
+    client.post(path, {"ten": "Giàng A Thử"})
+    return client, f"{path}?them=1"
 
 
 def leader(path: str) -> Setup:
@@ -166,6 +173,13 @@ def planned(page: str) -> Setup:
     return make
 
 
+def setting_up(place: Place) -> Target:
+    """A leader who has just signed in, before the square of the second step."""
+    client = Client()
+    client.post("/tai-khoan/vao/", {"login": place.leader.username, "password": PASSWORD})
+    return client, "/tai-khoan/buoc-hai/cai/"
+
+
 @dataclass(frozen=True)
 class Case:
     """One form. `how` are parts of the siege."""
@@ -191,6 +205,7 @@ RIGHT_SESSION = {
 RIGHT_TEAM = {"name": "Tổ Bản Thử", "decided_on": "02/03/2026"}
 RIGHT_MEMBER = {"name": "Lò Văn Mẫu", "position": "member", "grade": "core"}
 RIGHT_OFFICE = {"full_name": "Lò Văn Mẫu", "role": "commune_officer", "place": "Mẫu", "reason": "Quyết định"}
+RIGHT_DAY = {"on": "01/07/2026"}
 CODES: dict[str, Any] = {"keeps": kept_or_cut, "allowed": frozenset({200, 302, 404, 410, 422})}
 FORMS: dict[str, Case] = {
     # the replica
@@ -238,6 +253,7 @@ FORMS: dict[str, Case] = {
     "list to enter": case(a_list(""), all_controls=True, follow=False),
     "numbers of a session": case(leader("/to/buoi/{session}/diem-danh/")),
     "pasted list": case(leader("/to/buoi/{session}/diem-danh/dan/"), keeps=kept_or_cut),
+    "name, one more person": case(one_more, fresh=True, allowed=frozenset({200, 302, 409, 410, 422})),
     "new session": case(leader("/to/buoi/moi/"), RIGHT_SESSION),
     "changed session": case(
         leader("/to/buoi/{session}/sua/"), RIGHT_SESSION | {"kind": "desk", "until": "21:00"}
@@ -257,6 +273,15 @@ FORMS: dict[str, Case] = {
     "appointment": case(administrator("/to/vai-tro/bo-nhiem/"), RIGHT_OFFICE, all_controls=True),
     "dismissal": case(administrator("/to/vai-tro/{office}/thoi/")),
     "search for offices": case(administrator("/to/vai-tro/"), keeps=kept_or_cut),
+    # hamlets and communes
+    "new hamlet": case(officer("/to/thon/them/"), RIGHT_DAY | {"name": "Bản Mới"}),
+    "name of a hamlet": case(officer("/to/thon/{hamlet}/doi-ten/"), RIGHT_DAY | {"name": "Bản Mới"}),
+    "people of a hamlet": case(officer("/to/thon/{hamlet}/so-dan/"), RIGHT_DAY),
+    "merge hamlets": case(officer("/to/thon/gop/"), RIGHT_DAY | {"name": "Bản Mới"}),
+    "merge communes": case(administrator("/to/dia-gioi/gop/"), RIGHT_DAY, allowed=frozenset({200, 422})),
+    "move a hamlet": case(
+        administrator("/to/dia-gioi/chuyen-thon/"), RIGHT_DAY, allowed=frozenset({200, 422})
+    ),
     # courses and doors
     "site search": case(stranger("/tim/"), keeps=kept_or_cut),
     "question": case(stranger("/hoc/tra-loi/{lesson}/1/"), all_controls=True),
@@ -265,6 +290,7 @@ FORMS: dict[str, Case] = {
     "change of password": case(
         leader("/tai-khoan/doi-mat-khau/"), secret=("oldpassword", "password1", "password2")
     ),
+    "second step, set up": case(setting_up, secret=("code",)),
     "is it you": case(leader("/tai-khoan/xac-nhan-lai/"), secret=("password",)),
     "one field": case(step("chu-ho-so", APPLICANT, "guided"), ON),
     "one field, every control": case(step("ke-khai", DECLARE, "guided"), ON, all_controls=True),
@@ -275,7 +301,7 @@ FORMS: dict[str, Case] = {
 def test_a_form_withstands_bad_inputs(place: Place, name: str) -> None:
     chosen = FORMS[name]
     client, url = chosen.setup(place)
-    siege = Siege(browser_of(client), url, right=chosen.right, before=cache.clear, **chosen.how)
+    siege = Siege(browser_of(client), url, right=chosen.right, before=as_time_passes, **chosen.how)
     told = siege.lay(INPUTS, seed=list(FORMS).index(name) + 1)
     assert not told, told
     assert siege.sent >= INPUTS

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
 
 from tests.badinput.conftest import Place
 from tests.badinput.siege import NOT_KEPT, Siege, browser_of
 from tests.badinput.test_forms import FORMS
+from tests.people import as_time_passes
 from tests.traps.forms import REDIRECTS, Response, as_received, comparable, listed
 from tests.traps.pages import Field, main_form
 from tests.traps.real_shaped import in_sentence, real_shaped
@@ -72,7 +72,7 @@ def test_what_looks_real_is_dropped_at_once(
     chosen = FORMS[name]
     client, url = chosen.setup(place)
     caplog.set_level(logging.DEBUG)
-    siege = Siege(browser_of(client), url, refused=everything, before=cache.clear, **chosen.how)
+    siege = Siege(browser_of(client), url, refused=everything, before=as_time_passes, **chosen.how)
     form = main_form(siege.client.get(url).content.decode())
     assert form is not None
     typed = []

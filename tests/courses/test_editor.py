@@ -18,6 +18,7 @@ from courses.blocks import StepBlock
 from courses.blocks.parts import WordsBlock
 from courses.blocks.question import QuestionBlock
 from courses.models import CourseIndexPage, CoursePage, HomePage, LessonPage
+from tests.people import past_second_step
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,7 @@ def officer(client: Client) -> User:
     user = User.objects.create_user("can-bo", last_name="Hà", first_name="Văn Minh Họa")
     user.groups.add(Group.objects.get(name=Role.COMMUNE_OFFICER))
     client.force_login(user)
+    past_second_step(client, user)
     return user
 
 

@@ -1,5 +1,6 @@
 """A real site and a real browser for the tests of this folder."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,16 +26,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Database, static files and demo, made once; tests run on copies."""
+    """Database, static files and demo, made once for this run or before it; tests run on copies."""
+    if made_before := os.environ.get("TUTAY_PREPARED_SITE"):
+        return Path(made_before)
     folder = tmp_path_factory.mktemp("site") / "prepared"
     server.prepare(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def site(prepared: Path) -> Iterator[Site]:
+def site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site that tests share. They make their own learners in it."""
-    with server.serve(server.copied(prepared, prepared.parent / "shared")) as running:
+    with server.serve(server.copied(prepared, tmp_path_factory.mktemp("shared") / "var")) as running:
         yield running
 
 
@@ -74,7 +77,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
 
 @pytest.fixture(scope="session")
-def survey(prepared: Path, browser: Browser) -> list[Seen]:
+def survey(prepared: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[Seen]:
     """Every state of the site, looked at once; each gate judges its own part of what was seen."""
     watches: dict[Page, Watch] = {}
 
@@ -85,7 +88,7 @@ def survey(prepared: Path, browser: Browser) -> list[Seen]:
         return page
 
     seen: list[Seen] = []
-    with server.serve(server.copied(prepared, prepared.parent / "survey")) as running:
+    with server.serve(server.copied(prepared, tmp_path_factory.mktemp("survey") / "var")) as running:
         for state in states.walk(running.url, new_phone, short=look.QUICK):
             is_new_kind = all(one.kind != state.kind for one in seen)
             seen.append(look.see(state, watches[state.page], dark=is_new_kind))

@@ -34,8 +34,8 @@ class Site:
     process: subprocess.Popen[bytes]
 
 
-def environment(var: Path) -> dict[str, str]:
-    """The environment of `make run`, with everything that runs writing below ``var``."""
+def environment(var: Path, tree: Path = ROOT) -> dict[str, str]:
+    """The environment of `make run` in ``tree``, with everything that runs writing below ``var``."""
     env = {
         name: value
         for name, value in os.environ.items()
@@ -44,7 +44,7 @@ def environment(var: Path) -> dict[str, str]:
     return env | {
         "TUTAY_VAR": str(var),
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
-        "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
+        "PYTHONPATH": f"{tree / 'site'}{os.pathsep}{tree}",
         "HOST": "127.0.0.1",
     }
 
@@ -56,11 +56,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def prepare(var: Path) -> str:
-    """Catalogues, database, static files, places, packs and demo, below ``var``; what it printed."""
+def prepare(var: Path, tree: Path = ROOT) -> str:
+    """Catalogues, database, static files, places, packs and demo of ``tree``, below ``var``; what it printed.
+
+    What is there already and has not changed is left as it is. Raises RuntimeError when it does not work.
+    """
     var.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        [sys.executable, "-c", PREPARE], cwd=ROOT, env=environment(var), capture_output=True, text=True
+        [sys.executable, "-c", PREPARE],
+        cwd=tree,
+        env=environment(var, tree),
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         raise RuntimeError(f"the site could not be prepared:\n{done.stdout}{done.stderr}")

@@ -185,7 +185,8 @@ def walk_with_tab(page: Page, practice: Practice) -> list[str]:
     raise AssertionError(f"{TABS} presses of Tab did not reach the button")
 
 
-PAGES_OF_THE_FORM = 8  # the first step, five parts of the second, papers, how to receive
+# The first step, five parts of the second, papers, how to receive. In a hurry the first two stand for the others.
+PAGES_OF_THE_FORM = 2 if QUICK else 8
 
 
 def test_a_whole_form_by_keyboard_alone(site: Site, new_page: NewPage) -> None:
@@ -198,4 +199,4 @@ def test_a_whole_form_by_keyboard_alone(site: Site, new_page: NewPage) -> None:
         wrong = walk_with_tab(page, practice)
         assert not wrong, "\n".join(wrong)
         assert page.url != before, page.locator("main").inner_text()
-    assert page.url.endswith("/xem-lai/")
+    assert QUICK or page.url.endswith("/xem-lai/")

@@ -1,7 +1,8 @@
 """`make gates-bite`: proof that each gate bites.
 
 The tree is copied once for each breakage, broken there, and all gates run on the copy: exactly the gate that the
-breakage names has to turn red, so that on the copies of the others it was seen green. Two copies run at a time.
+breakage names has to turn red, so that on the copies of the others it was seen green. Two copies run at a time. The
+site that they look at in a browser is prepared once; on each copy only what the breakage changes is made anew.
 """
 
 import json
@@ -13,10 +14,11 @@ import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.e2e import browser
+from tests.e2e import browser, server
 from tests.gates.breakages import BREAKAGES, GATES, Breakage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,8 +56,8 @@ def copy_to(folder: Path, names: Iterable[str]) -> None:
         shutil.copy2(ROOT / name, target)
 
 
-def judge(breakage: Breakage) -> Outcome:
-    """All gates on a copy with ``breakage``."""
+def judge(breakage: Breakage, whole: Path) -> Outcome:
+    """All gates on a copy with ``breakage``; ``whole`` is a prepared site without it."""
     what, expected = breakage.what, frozenset({breakage.gate})
     with tempfile.TemporaryDirectory(prefix="tutay-bite-") as name:
         folder = Path(name) / "tree"
@@ -63,20 +65,26 @@ def judge(breakage: Breakage) -> Outcome:
         try:
             broken = folder / breakage.file
             broken.write_text(breakage.applied(broken.read_text(encoding="utf-8")), encoding="utf-8")
-            found = run_gates(folder)
-        except (ValueError, OSError, subprocess.TimeoutExpired) as error:
+            site = server.copied(whole, Path(name) / "site")
+            server.prepare(site, folder)
+            found = run_gates(folder, site)
+        except (ValueError, OSError, RuntimeError, subprocess.TimeoutExpired) as error:
             return Outcome(what, expected, frozenset(), str(error))
     trouble = "" if found["ran"] and found["exit"] in (0, 1) else f"pytest ended with {found['exit']}"
     return Outcome(what, expected, frozenset(found["gates"]), trouble, tuple(found["tests"]))
 
 
-def run_gates(folder: Path) -> dict[str, Any]:
-    """Run every gate in ``folder`` in one pytest process. Raises OSError when it left no result."""
+def run_gates(folder: Path, site: Path) -> dict[str, Any]:
+    """Run every gate in ``folder`` in one pytest process, browsers on copies of ``site``.
+
+    Raises OSError when it left no result.
+    """
     result = folder.parent / "red.json"
     env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "TUTAY_VAR")} | {
         "PYTHONPATH": f"{folder / 'site'}{os.pathsep}{folder}",
         "RED_GATES": str(result),
         "TUTAY_GATE_QUICK": "1",
+        "TUTAY_PREPARED_SITE": str(site),
     }
     command = [sys.executable, "-m", "pytest", "-p", "tests.gates.red", "--any-gate", *FOLDERS]
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=PATIENCE)
@@ -96,11 +104,13 @@ def main() -> int:
         print("The gates need Chromium, and it was not found.")
         return 1
     outcomes = []
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for outcome in pool.map(judge, BREAKAGES):
+    with tempfile.TemporaryDirectory(prefix="tutay-bite-") as name, ThreadPoolExecutor(AT_ONCE) as pool:
+        whole = Path(name) / "site"
+        server.prepare(whole)
+        for outcome in pool.map(partial(judge, whole=whole), BREAKAGES):
             print(row(outcome), flush=True)
             if not outcome.right:
-                print(*(f"         {name}" for name in outcome.tests), sep="\n", flush=True)
+                print(*(f"         {test}" for test in outcome.tests), sep="\n", flush=True)
             outcomes.append(outcome)
     wrong = [outcome for outcome in outcomes if not outcome.right]
     print(f"{len(outcomes) - len(wrong)} passed, {len(wrong)} failed")

@@ -22,7 +22,7 @@ from tests.people import (
 from tests.sandbox.journeys import DECLARE, PLACES
 
 pytestmark = [pytest.mark.gate("weight"), pytest.mark.django_db]
-LESSON, HOME, STEP, FIGURES, LIVE = 8, 10, 15, 12, 15
+LESSON, HOME, STEP, FIGURES, LIVE = 8, 10, 15, 12, 9
 DEMO = "khai-sinh-cho-chau"
 # Of the columns, only those who meet these pages every day.
 READERS = (Who.ANONYMOUS, Who.LEARNER)

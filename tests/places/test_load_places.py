@@ -1,6 +1,8 @@
 """`load_places`, and the lists that it loads."""
 
+import datetime as dt
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -112,3 +114,18 @@ def test_people_read_a_line(written: Any) -> None:
 
 def test_the_shipped_lists_have_no_problem() -> None:
     assert loader.problems(loader.shipped()) == []
+
+
+def test_what_a_commune_has_changed_is_not_made_again() -> None:
+    run()
+    commune = service.practice_commune()
+    hamlets = {hamlet.name: hamlet for hamlet in service.hamlets_of(commune)}
+    paper = service.Paper(on=dt.date(2026, 7, 1), by="user:1")
+    service.rename_hamlet(hamlets["Thôn Một"], "Thôn Mới", paper)
+    service.close_hamlet(hamlets["Thôn Hai"], paper)
+    service.move_hamlet(hamlets["Bản Học"], Commune.objects.get(code="TH002"), paper)
+    service.merge_communes(
+        [commune], Commune.objects.get(code="TH003"), replace(paper, on=dt.date(2026, 8, 1))
+    )
+    assert run()["written"] == 0
+    assert not Commune.objects.today().filter(code="TH001").exists()

@@ -18,7 +18,7 @@ from tests.sandbox.journeys import APPLICANT, COPIES, DECLARE, MOTHER, PAPER, RI
 
 pytestmark = pytest.mark.django_db
 READING_STEPS = {"step_search", "step_procedure"}
-ONLY_POST = {"skip", "supplement", "file_again", "rate", "who_holds", "drill_choose"}
+ONLY_POST = {"skip", "supplement", "file_again", "rate", "who_holds", "drill_choose", "class_act"}
 STEPS = [f"step_{place.name.lower()}" for place in Place]
 OF_A_DOSSIER = [
     "dossier",
@@ -41,7 +41,18 @@ OF_AN_EXERCISE: dict[str, list[Any]] = {
     "watch": [MOTHER, 1],
     "exercise": [MOTHER],
 }
-OF_NOBODY = ["home", "search", "start", "my_dossiers", "phone", "lookup", *OF_AN_EXERCISE, *DRILLS]
+OF_A_CLASS = ["class_news", "class_act"]
+OF_NOBODY = [
+    "home",
+    "search",
+    "start",
+    "my_dossiers",
+    "phone",
+    "lookup",
+    *OF_AN_EXERCISE,
+    *DRILLS,
+    *OF_A_CLASS,
+]
 ABOUT_THE_REAL_THING = ["tomorrow"]  # told by the teacher, not by the replica: see test_tomorrow
 MORE = ["attempt", "procedure", "step_fields", "who_holds", "preview", "wallet", "wallet_photo"]
 IN_THE_FORM = {"preview": Place.REVIEW, "wallet": Place.PAPERS, "wallet_photo": Place.PAPERS}

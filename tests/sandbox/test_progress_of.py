@@ -1,6 +1,7 @@
 """What the live list knows of a learner: where she is, and never what she typed."""
 
 import dataclasses
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -11,7 +12,9 @@ from django.urls import resolve
 
 from accounts.models import Learner
 from sandbox import attempts, journey, service
+from sandbox.engine.enums import MistakeKind
 from sandbox.enums import Place
+from sandbox.kinds_in_words import kind_in_words
 from sandbox.models import Attempt
 from tests.sandbox import journeys
 from tests.sandbox.journeys import DECLARE, FATHER, MOTHER, PLACES, Clock
@@ -41,20 +44,40 @@ def test_mistakes_hints_and_the_field_of_the_last_mistake_are_told(learner: Lear
     service.ask_hint(attempt, CHILD, 2)
     progress = _progress(learner)
     assert (progress.mistakes, progress.hints) == (2, 1)
-    assert progress.field_label == "Nơi sinh"
+    assert (progress.field_label, progress.mistake_kind) == ("Nơi sinh", "để trống")
 
 
-def test_a_mistake_outside_the_form_has_no_field_to_name(learner: Learner) -> None:
+def test_a_mistake_outside_the_form_is_told_in_words_too(learner: Learner) -> None:
     attempts.note_mistake(journeys.begin(learner, Place.AGENCY), "co_quan", "wrong_choice")
-    assert (_progress(learner).mistakes, _progress(learner).field_label) == (1, "")
+    progress = _progress(learner)
+    assert (progress.mistakes, progress.field_label, progress.mistake_kind) == (1, "Cơ quan", "chọn nhầm")
 
 
-def test_idle_minutes_are_whole_and_counted_from_the_last_act(learner: Learner, clock: Clock) -> None:
+def test_what_the_guard_dropped_is_told_without_what_it_was(learner: Learner) -> None:
+    attempts.note_mistake(journeys.begin(learner, DECLARE), CHILD, "guard:phone")
+    assert _progress(learner).mistake_kind == "giống số thật, không giữ lại"
+
+
+def test_every_kind_of_mistake_has_its_words() -> None:
+    words = [kind_in_words(kind) for kind in (*MistakeKind, "portal", "guard:email")]
+    assert all(words)
+    assert kind_in_words("khong-co") == ""
+
+
+def test_a_paper_is_called_by_its_name(learner: Learner) -> None:
+    attempt = journeys.begin(learner, Place.PAPERS)
+    paper = attempt.pack.papers[0]
+    attempts.note_mistake(attempt, paper.id, "different")
+    assert _progress(learner).field_label == paper.name
+
+
+def test_the_moment_is_that_of_the_last_act(learner: Learner, clock: Clock) -> None:
     attempt = journeys.begin(learner, DECLARE)
+    began = _progress(learner).touched_at
     clock.forward(minutes=4, seconds=59)
-    assert _progress(learner).minutes_idle == 4
+    assert _progress(learner).touched_at == began
     service.save_answers(attempt, {CHILD: "Giàng"}, attempt.revision)
-    assert _progress(learner).minutes_idle == 0
+    assert _progress(learner).touched_at - began >= dt.timedelta(minutes=4, seconds=59)
 
 
 def test_after_sending_she_is_finished(learner: Learner) -> None:
@@ -84,7 +107,7 @@ def test_nobody_elses_progress_is_mixed_in(learner: Learner) -> None:
     assert {key: progress.step for key, progress in found.items()} == {learner.id: 4, other.id: len(PLACES)}
 
 
-def test_it_is_two_queries_for_one_learner_and_for_forty(learner: Learner) -> None:
+def test_it_is_one_query_for_one_learner_and_for_forty(learner: Learner) -> None:
     class_ = [learner, *(Learner.objects.create() for _ in range(39))]
     for number, one in enumerate(class_):
         for mode in ("practice", "check"):
@@ -95,7 +118,7 @@ def test_it_is_two_queries_for_one_learner_and_for_forty(learner: Learner) -> No
         with CaptureQueriesContext(connection) as queries:
             assert len(service.progress_of([one.id for one in group])) == len(group)
         counts.append(len(queries))
-    assert counts == [2, 2]
+    assert counts == [1, 1]
 
 
 def test_the_pack_is_read_once_for_a_whole_class(learner: Learner) -> None:

@@ -18,13 +18,14 @@ from sandbox.service import Progress
 from teams import service
 from teams.enums import EvidenceKind
 from teams.models import Evidence, Membership, Participant, Session, Team, Trainee
+from tests.people import user_client
 
 SCENARIO, PROCEDURE = "khai-sinh-me-nop", "1.001193"
 LONG_SINCE = dt.date(2026, 1, 1)
 _numbers = itertools.count(1)
 
 
-def progress(**changes: Any) -> Progress:
+def progress(minutes_idle: int = 1, now: dt.datetime | None = None, **changes: Any) -> Progress:
     """Somebody in the middle of the e-form, a minute ago."""
     values: dict[str, Any] = {
         "step": 5,
@@ -33,7 +34,7 @@ def progress(**changes: Any) -> Progress:
         "field_label": "",
         "mistakes": 0,
         "hints": 0,
-        "minutes_idle": 1,
+        "touched_at": (now or timezone.now()) - dt.timedelta(minutes=minutes_idle),
         "mode": "practice",
         "finished": False,
         "unaided": False,
@@ -158,6 +159,4 @@ def evidence(of: Trainee, kind: EvidenceKind = EvidenceKind.CHECKED, **changes: 
 
 
 def signed_in(who: User) -> Client:
-    client = Client()
-    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    return user_client(who)

@@ -25,7 +25,7 @@ def someone(name: str = "Lý Văn Mẫu", minutes: int = 30, trainee: uuid.UUID 
 
 def built(one: Participant, confirmed: bool = False, **changes: Any) -> tuple[str, Person]:
     """The lane and the card of one participant with this progress."""
-    known = {one.learner_id: progress(**changes)} if changes else {}
+    known = {one.learner_id: progress(now=NOW, **changes)} if changes else {}
     made = board.build([one], known, [one.trainee_id] if confirmed and one.trainee_id else [], NOW)
     return next((lane.id, lane.people[0]) for lane in made.lanes if lane.people)
 
@@ -36,11 +36,13 @@ def test_who_made_a_step_lately_works_alone() -> None:
 
 
 def test_who_made_no_step_for_five_minutes_needs_somebody() -> None:
-    lane, person = built(someone(), minutes_idle=5, field_label="Ngày sinh")
+    lane, person = built(
+        someone(), minutes_idle=5, field_label="Ngày sinh", mistake_kind="đổi chỗ ngày và tháng"
+    )
     assert lane == "can-den"
     assert person.chip is not None
     assert person.chip.text == "Kẹt 5 phút"
-    assert person.label == "Chọn cơ quan, ngày sinh"
+    assert (person.label, person.last) == ("Chọn cơ quan", "Ngày sinh: đổi chỗ ngày và tháng")
 
 
 def test_a_card_says_truly_that_somebody_sits_beside() -> None:
@@ -105,7 +107,7 @@ def test_who_is_marked_is_done_even_where_her_screen_is_not() -> None:
 def crowd() -> Board:
     people = [someone(f"Người {number}") for number in range(4)]
     idle = dict(zip(people, (6, 1, 20, 1), strict=True))
-    known = {one.learner_id: progress(minutes_idle=minutes) for one, minutes in idle.items()}
+    known = {one.learner_id: progress(minutes, NOW) for one, minutes in idle.items()}
     return board.build(people, known, set(), NOW)
 
 
@@ -114,7 +116,7 @@ def test_the_longest_stuck_comes_first_and_keeps_her_number() -> None:
 
 
 def test_the_figures_count_people_stuck_finished_and_marked() -> None:
-    assert [number for number, _ in crowd().figures] == [4, 2, 0, 0]
+    assert [number for number, _ in crowd().figures] == [4, 0, 2, 0, 0]
 
 
 def test_the_same_board_has_the_same_tag_and_another_has_another() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teams import coverage
-from teams.coverage import Record
+from teams.coverage import First, Record
 from teams.enums import EvidenceKind, FirstKind
 
 UTC = dt.UTC
@@ -62,8 +62,8 @@ def test_a_first_moves_to_the_next_evidence_when_its_own_is_undone() -> None:
     early, late = record(0, day=3), record(0, day=20)
     december = Record(late.id, late.trainee, late.place, "observed", dt.datetime(2026, 12, 2, tzinfo=UTC))
     undo = record(0, undoes=early)
-    assert coverage.firsts([early, december])["A", NOVEMBER, "unaided"] == 1
-    assert coverage.firsts([early, december, undo])["A", DECEMBER, "unaided"] == 1
+    assert coverage.firsts([early, december])[First("A", NOVEMBER, "unaided", "A")] == 1
+    assert coverage.firsts([early, december, undo])[First("A", DECEMBER, "unaided", "A")] == 1
 
 
 def test_the_month_is_that_of_viet_nam() -> None:

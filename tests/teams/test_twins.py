@@ -40,8 +40,10 @@ def officer_of(commune: Commune) -> User:
 
 
 def table() -> Counter[coverage.First]:
-    rows = CoverageMonth.objects.values_list("commune", "month", "kind", "firsts")
-    return +Counter({(place, month, kind): number for place, month, kind, number in rows})
+    rows = CoverageMonth.objects.values_list("commune", "month", "kind", "home", "firsts")
+    return +Counter(
+        {coverage.First(place, month, kind, home): number for place, month, kind, home, number in rows}
+    )
 
 
 def rebuilt(commune: Commune) -> Counter[coverage.First]:
@@ -166,8 +168,9 @@ def test_the_younger_row_goes_into_the_older_one_and_the_person_counts_once() ->
     new.refresh_from_db()
     assert new.merged_into == old
     assert headline(commune) == (1, 1)
-    assert table()[commune.code, dt.date(2026, 11, 1), FirstKind.UNAIDED.value] == 1
-    assert not table()[commune.code, dt.date(2026, 12, 1), FirstKind.UNAIDED.value]
+    here, kind = commune.code, FirstKind.UNAIDED.value
+    assert table()[coverage.First(here, dt.date(2026, 11, 1), kind, here)] == 1
+    assert not table()[coverage.First(here, dt.date(2026, 12, 1), kind, here)]
 
 
 def test_who_is_older_is_what_the_rows_say_not_the_order_of_the_pair() -> None:

@@ -203,7 +203,7 @@ def test_forty_people_cost_as_many_queries_as_one(name: str) -> None:
         if number % 3 == 0:
             service.confirm_unaided(made, by=by)
     assert _queries(lambda: client.get(address(session, name))) == one
-    assert one <= 12
+    assert one <= 9
 
 
 def test_no_name_of_another_commune_is_on_the_board() -> None:

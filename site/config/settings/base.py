@@ -20,7 +20,9 @@ TUTAY_PROVINCE_NAME = env.text("TUTAY_PROVINCE_NAME", "tỉnh Thực Hành")
 # Absolute addresses (QR codes, site map) start with this; empty means "as the request came".
 PUBLIC_URL = env.text("PUBLIC_URL", "").rstrip("/")
 LEARNER_COOKIE_DAYS = 180
-SHARED_DEVICE_HOURS = 12  # for so long a shared machine remembers a learner who has not tapped "Xong"
+SHARED_IDLE_SECONDS = env.number(
+    "SHARED_IDLE_SECONDS", 600, least=2, most=3600
+)  # then a shared machine forgets
 RESUME_CODE_DAYS = 90  # a card from one course of classes is still good at the next
 PRACTICE_ANSWERS_DAYS = 30  # what learners typed is deleted after this many days
 PEOPLE_MONTHS = env.number(
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -77,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.LearnerMiddleware",
+    "accounts.idle.SharedMachineMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.DefaultDenyMiddleware",
     "accounts.first_password.FirstPasswordMiddleware",
@@ -177,6 +181,20 @@ ACCOUNT_FORMS = {
     "reauthenticate": "accounts.forms.IsItYouForm",
 }
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # accounts.doors counts, in the database and for every door alike
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds until "is it you?" is asked again
+# Whoever sees people's names types a code of an app after the password (accounts.second_step).
+SECOND_STEP = env.flag("SECOND_STEP", True)
+MFA_ADAPTER = "accounts.adapter.SecondStep"
+MFA_FORMS = {
+    "authenticate": "accounts.second_step_forms.SecondStepForm",
+    "reauthenticate": "accounts.second_step_forms.IsItYouByCodeForm",
+    "activate_totp": "accounts.second_step_forms.SetUpForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Tự Tay"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks of cheap phones are off
 LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/tai-khoan/vao/"
 LOGIN_REDIRECT_URL = "/to/"
@@ -186,7 +204,7 @@ SESSION_COOKIE_AGE = 8 * 3600  # seconds: one working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
-# Rate limits count in this cache, so every web process has to see the same one.
+# Used codes of the second step are kept in this cache, so every web process has to see the same one.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"},
     # What changes rarely and is asked for on every page: each process keeps its own copy for a minute.
@@ -280,5 +298,6 @@ PUBLIC_LIBRARY_VIEWS = {
     "account_logout",
     "account_signup",
     "account_inactive",
+    "mfa_authenticate",  # asks nobody who has not typed a right password
 }
-SIGNED_IN_LIBRARY_VIEWS = {"account_change_password", "account_reauthenticate"}
+SIGNED_IN_LIBRARY_VIEWS = {"account_change_password", "account_reauthenticate", "mfa_reauthenticate"}

@@ -32,6 +32,11 @@ if urlsplit(PUBLIC_URL).hostname not in ALLOWED_HOSTS:
         "The host of PUBLIC_URL is not in ALLOWED_HOSTS, so the site would refuse its own links."
     )
 
+if not env.flag("SECOND_STEP", True):
+    raise ImproperlyConfigured(
+        "SECOND_STEP is off. Whoever sees people's names has to sign in with a second step; leave it out."
+    )
+
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)

@@ -66,6 +66,8 @@ class Command(BaseCommand):
         for person in PEOPLE:
             password = passwords[person.username] or "mật khẩu đã in ra ở lần chạy đầu"
             self.stdout.write(f"  {person.said:<14} {person.username:<10} {password}")
+        if not settings.SECOND_STEP:
+            self.stdout.write("  (máy này không hỏi bước hai; muốn xem thì chạy: SECOND_STEP=1 make run)")
         if not loopback:
             self.stdout.write("  (quên thì chạy: manage.py changepassword TÊN)")
 

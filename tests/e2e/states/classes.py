@@ -30,13 +30,50 @@ def classes(site: str, new_page: NewPage) -> Iterator[State]:
     yield from _coming_in(site, her)
     member.reload()
     yield State("live list, somebody works", member)
-    press(member.locator(".who button:not([data-b])"))
+    yield from _living(site, her, member)
+    press(member.locator(".who button:not([data-b]):not([formaction])").first)
     yield State("live list, somebody can do it alone", member)
-    member.locator("main summary").click()
+    member.locator("main details.card > summary").click()
     press(member.locator("main a[href$='/to-gioi-thieu/']"))
     yield State("poster", member)
     sign_in(leader, site, LEADER)
     yield from _planning(site, leader, her)
+
+
+def _living(site: str, her: Page, member: Page) -> Iterator[State]:
+    """Hands, a kind word, the pause, one step for all, the wall; then the next person takes the telephone."""
+    her.goto(f"{site}/tap/")
+    yield State("exercises, in a class", her)
+    press(her.locator("[data-lop] [name=sang]"))
+    yield State("change person", her)
+    go(her)
+    yield State("join, one more person", her)
+    fill(her, {"ten": "Hà Văn Minh Họa"})
+    go(her)
+    press(her.locator("[data-lop] [name=sang]"))
+    yield State("change person, two here", her)
+    press(her.locator("[name=nguoi]").first)
+    her.locator("[data-lop-hand]").click()
+    her.get_by_text("Bác đang giơ tay.").wait_for()
+    member.reload()
+    yield State("live list, a hand is up", member)
+    press(member.locator(".who a.btn").first)
+    yield State("nudge", member)
+    press(member.locator("[name=cau]").first)
+    press(member.locator("button[form=ca-lop]").first)
+    member.locator("summary", has_text="Cả lớp cùng xem").click()
+    press(member.locator("form[action$='/cung-xem/'] button"))
+    yield State("live list, the class listens and looks", member)
+    her.reload()
+    yield State("in a class, everything at once", her)
+    her.locator("[data-lop-news] [name=da_doc]").click()
+    press(her.locator("[data-lop-news] [name=sang]"))
+    yield State("worked example, in a class", her)
+    member.goto(f"{member.url.partition('#')[0]}man-chieu/")
+    yield State("wall", member)
+    press(member.locator("main a.link").last)
+    press(member.locator("[formaction$='/lam-tiep/']"))
+    press(member.locator("[formaction$='/thoi-xem/']"))
 
 
 def _coming_in(site: str, her: Page) -> Iterator[State]:
@@ -127,6 +164,9 @@ def figures(site: str, page: Page) -> Iterator[State]:
     yield State("sessions of the commune", page)
     page.goto(f"{site}/to/so-lieu/")
     yield State("coverage", page)
+    page.goto(f"{site}/to/so-lieu/")
+    press(page.locator("nav a[href*='nam=']").first)
+    yield State("coverage of a year", page)
 
 
 def noted_twice(site: str, page: Page) -> Iterator[State]:

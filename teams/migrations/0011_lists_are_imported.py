@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('teams', '0009_rosters_and_growth'),
+        ('teams', '0010_places_change_over_time'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,156 @@
+"""What whoever runs a class does to the pages of its learners, and what she sees of them there.
+
+The app that runs the class calls these through ``sandbox.service`` and gives the class its id. Each act may come twice.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from accounts.models import Learner
+from sandbox import journey
+from sandbox.enums import Nudge
+from sandbox.models import Classroom, PackVersion, Seat
+from sandbox.watching import frame_url
+
+NOTHING_SHOWN = {"scenario": "", "frame": 0, "label": ""}
+_STATE = (
+    "paused_at",
+    "resumed_at",
+    "scenario",
+    "frame",
+    "label",
+    "seats__learner_id",
+    "seats__hand_at",
+    "seats__nudge",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What one learner shows and is shown: since when her hand is up, which nudge she has not put away yet."""
+
+    hand_at: dt.datetime | None = None
+    nudge: str = ""
+
+
+@dataclass(frozen=True)
+class ClassState:
+    """What holds in a class just now. ``shown``: the name of the step that everybody is asked to look at."""
+
+    paused_at: dt.datetime | None = None
+    resumed_at: dt.datetime | None = None
+    shown: str = ""
+    shown_url: str = ""
+    signs: Mapping[uuid.UUID, Sign] = field(default_factory=dict)
+
+    @property
+    def paused(self) -> bool:
+        return self.paused_at is not None
+
+
+def take_seat(class_id: uuid.UUID, learner: Learner, number: int) -> None:
+    """``learner`` sits in the class; one who sits there already stays where she is."""
+    Classroom.objects.get_or_create(id=class_id)
+    Classroom.objects.filter(id=class_id).exclude(ended_at=None).update(ended_at=None)
+    Seat.objects.get_or_create(classroom_id=class_id, learner=learner, defaults={"number": number})
+
+
+def end_class(class_id: uuid.UUID) -> None:
+    """It is over: no hand is up, nobody is stopped, nothing is shown any more."""
+    Classroom.objects.filter(id=class_id).update(
+        ended_at=timezone.now(), paused_at=None, resumed_at=None, **NOTHING_SHOWN
+    )
+    Seat.objects.filter(classroom=class_id).update(hand_at=None, nudge="", nudged_at=None)
+
+
+def reopen_class(class_id: uuid.UUID) -> None:
+    """It goes on after it had ended; everybody sits where she sat."""
+    Classroom.objects.filter(id=class_id).update(ended_at=None)
+
+
+def nudge_learner(class_id: uuid.UUID, learner_id: uuid.UUID, words: Nudge) -> bool:
+    """Say ``words`` on the learner's next page; the latest takes the place of the one before. False without a seat."""
+    seats = Seat.objects.filter(classroom=class_id, learner=learner_id)
+    return bool(seats.update(nudge=words.value, nudged_at=timezone.now()))
+
+
+def clear_hand(class_id: uuid.UUID, learner_id: uuid.UUID) -> None:
+    """Somebody has come to her."""
+    Seat.objects.filter(classroom=class_id, learner=learner_id).update(hand_at=None)
+
+
+def pause_class(class_id: uuid.UUID) -> None:
+    """Hands still: every page says so. What is typed is kept and can be saved all the same."""
+    Classroom.objects.get_or_create(id=class_id)
+    Classroom.objects.filter(id=class_id, paused_at=None).update(paused_at=timezone.now())
+
+
+def resume_class(class_id: uuid.UUID) -> None:
+    """On with it. Nobody is counted as stuck for the time in which all of them listened."""
+    paused = Classroom.objects.filter(id=class_id).exclude(paused_at=None)
+    paused.update(paused_at=None, resumed_at=timezone.now())
+
+
+def steps_to_show(scenario_id: str) -> list[tuple[int, str]]:
+    """(number, name) of the picture with which each step begins in the worked example; empty without one."""
+    version = _example_for(scenario_id)
+    example = version.pack.walkthrough if version else None
+    if version is None or example is None:
+        return []
+    first: dict[str, int] = {}
+    for number, frame in enumerate(example.frames, start=1):
+        first.setdefault(frame.place, number)
+    known = journey.places(version.pack)
+    return [(first[place], journey.label(version.pack, place)) for place in known if place in first]
+
+
+def _example_for(scenario_id: str) -> PackVersion | None:
+    """The pack of the scenario. Its example may be of a neighbour: same form, another story."""
+    packs = PackVersion.objects.current().defer("content").order_by("slug")
+    return next((v for v in packs if any(one.id == scenario_id for one in v.pack.scenarios)), None)
+
+
+def show_step(class_id: uuid.UUID, scenario_id: str, number: int) -> bool:
+    """Ask everybody to look at a step of the worked example. False for a picture that begins no step."""
+    version = _example_for(scenario_id)
+    if version is None or version.pack.walkthrough is None:
+        return False
+    label = dict(steps_to_show(scenario_id)).get(number)
+    if label is None:
+        return False
+    shown = {"scenario": version.pack.walkthrough.scenario, "frame": number, "label": label}
+    Classroom.objects.update_or_create(id=class_id, defaults=shown)
+    return True
+
+
+def stop_showing(class_id: uuid.UUID) -> None:
+    """Everybody back to her own page."""
+    Classroom.objects.filter(id=class_id).update(**NOTHING_SHOWN)
+
+
+def class_state(class_id: uuid.UUID) -> ClassState:
+    """What holds in the class and who has given a sign. One query, however many sit there."""
+    rows = list(Classroom.objects.filter(id=class_id).values_list(*_STATE, named=True))
+    if not rows:
+        return ClassState()
+    room = rows[0]
+    return ClassState(
+        paused_at=room.paused_at,
+        resumed_at=room.resumed_at,
+        shown=room.label,
+        shown_url=frame_url(room.scenario, room.frame) if room.frame else "",
+        signs={
+            row.seats__learner_id: Sign(row.seats__hand_at, row.seats__nudge)
+            for row in rows
+            if row.seats__hand_at or row.seats__nudge
+        },
+    )
+
+
+def shown_url(room: Classroom) -> str:
+    """The address of the picture that everybody is asked to look at; empty where there is none."""
+    return frame_url(room.scenario, room.frame) if room.frame else ""
