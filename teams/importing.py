@@ -15,7 +15,7 @@ from accounts.models import User
 from kit import audit
 from kit.folding import fold
 from kit.jobs import job
-from places.models import Hamlet
+from places.service import hamlets_by_any_name
 from teams import consent_texts, erasing, excel, fates, names, people, reading_sheets, twins
 from teams.enums import TwinState
 from teams.excel import Row
@@ -92,11 +92,11 @@ def choose(imported: Import, mapping: Mapping[int, Part], *, on_paper: bool) -> 
 
 
 def plan(imported: Import, seen: TraineeQuerySet) -> list[Planned]:
-    """The fate of each row among ``seen``, the people whom the reader may see. Four queries for any list."""
+    """The fate of each row among ``seen``, the people whom the reader may see. Some queries, as many for any list."""
     this_year = timezone.localdate().year
     table = table_of(imported)
     rows = [Row(number, tuple(cells)) for number, cells in imported.rows]
-    hamlets = [(one.name, str(one.id)) for one in Hamlet.objects.filter(commune=imported.team.commune_id)]
+    hamlets = [(name, str(one.id)) for name, one in hamlets_by_any_name(imported.team.commune)]
     records = reading_sheets.records(rows, table, table.mapping, hamlets, this_year)
     return fates.plan(records, _known(imported.team, seen), this_year, agreed=imported.on_paper)
 

@@ -341,8 +341,8 @@ class _Reader:
         """The key of the one hamlet that is meant; "" for none, and for two."""
         if typed not in self.known:
             name = _NOT_ITS_NAME.sub("", typed).strip()
-            found = [key for one, key in self.hamlets.items() if likeness.same_hamlet(name, one)]
-            self.known[typed] = found[0] if len(found) == 1 else ""
+            found = {key for one, key in self.hamlets.items() if likeness.same_hamlet(name, one)}
+            self.known[typed] = found.pop() if len(found) == 1 else ""
         return self.known[typed] or ""
 
     def _with_phone(self, record: Record, said: Mapping[Part, str]) -> Record:

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.enums import Role
 from kit.models import AuditEntry
-from places.models import Commune
+from places.models import Commune, HamletName
 from teams import attending, importing, people
 from teams.models import Access, Book, Consent, Import, ImportedPerson, Team, Trainee
 from teams.people import Agreed, Details
@@ -287,6 +287,19 @@ def test_columns_that_may_not_be_kept_are_not_even_for_a_day(leader: Client, tea
 def test_whatever_is_sent_gets_a_sentence(leader: Client, team: Team, data: bytes) -> None:
     answer = send(leader, team, data)
     assert answer.status_code == 422 and "Tệp: " in answer.content.decode()
+
+
+def test_a_hamlet_is_known_by_the_name_that_it_had(leader: Client, team: Team) -> None:
+    hamlet = team.commune.hamlets.get(name="Bản Học")
+    HamletName.objects.create(hamlet=hamlet, name="Bản Cũ Kỹ", since=dt.date(2020, 1, 1))
+    enter(leader, sent(leader, team, rows((1, "Lường Thị Ví Dụ", 1971, "Nữ", "B. Cũ Kỹ", None))))
+    assert Trainee.objects.get().hamlet == hamlet
+
+
+def test_a_hamlet_that_is_no_more_takes_nobody(leader: Client, team: Team) -> None:
+    team.commune.hamlets.filter(name="Bản Học").update(effective_until=dt.date(2025, 7, 1))
+    page = leader.get(sent(leader, team, rows((1, "Lường Thị Ví Dụ", 1971, "Nữ", "Bản Học", None))))
+    assert "Xã không có thôn này: Bản Học" in page.content.decode()
 
 
 def test_a_column_can_be_only_one_thing(leader: Client, team: Team) -> None:
