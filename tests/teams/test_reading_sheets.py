@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kit.folding import fold
-from teams import excel, fates, reading_sheets
+from teams import excel, fates, import_words, reading_sheets
 from teams.excel import Refused
 from teams.fates import Fate, Known
 
@@ -54,3 +56,25 @@ def test_what_cannot_be_read_is_refused_as_a_whole(name: str) -> None:
 def test_every_sheet_is_expected_to_become_something() -> None:
     there = {path.stem for path in FOLDER.glob("*.xlsx")}
     assert there == {*EXPECTED["sheets"], *EXPECTED["files"]}
+
+
+@given(st.binary(max_size=400), st.booleans())
+def test_no_bytes_break_the_reader(data: bytes, is_zip: bool) -> None:
+    """Whatever is sent, the answer is rows or a refusal that has a sentence."""
+    with pytest.raises(Refused) as refused:
+        excel.read((b"PK\x03\x04" if is_zip else b"") + data)
+    assert refused.value.why in import_words.FILES
+
+
+@given(st.text(max_size=40))
+def test_no_cell_breaks_the_readers_of_cells(text: str) -> None:
+    year, phone = reading_sheets.read_year(text, YEAR), reading_sheets.read_phone(text)
+    assert year is None or YEAR - 120 <= year <= YEAR
+    assert not phone or phone.startswith("+84")
+    assert reading_sheets.read_sex(text) in (None, "", "f", "m")
+
+
+@given(st.integers(1930, 2012), st.integers(1, 12), st.integers(1, 28))
+def test_a_day_says_its_year_however_it_is_written(year: int, month: int, day: int) -> None:
+    for text in (f"{day}/{month}/{year}", f"{year}-{month:02}-{day:02}", f"{day}.{month}.{year % 100:02}"):
+        assert reading_sheets.read_year(text, YEAR) == year
