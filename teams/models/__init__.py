@@ -4,6 +4,7 @@ from teams.models.attendance import Attendance, Tally
 from teams.models.book import Access, AccessQuerySet, Book
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
 from teams.models.growth import HandOver, HardCase, Training, TrainingQuerySet
+from teams.models.imports import Import, ImportedPerson, ImportQuerySet
 from teams.models.lasting import AppendOnly
 from teams.models.move import TeamMove, TraineeMove
 from teams.models.observation import Checklist, ChecklistQuerySet, Question, QuestionQuerySet
@@ -30,6 +31,9 @@ __all__ = [
     "EvidenceQuerySet",
     "HandOver",
     "HardCase",
+    "Import",
+    "ImportQuerySet",
+    "ImportedPerson",
     "Membership",
     "MembershipQuerySet",
     "OfficialMonth",

@@ -147,6 +147,17 @@ def of_person(name: str, read: Cells, write: Cells, form: Mapping[str, str] | No
     return Entry(f"to/nguoi/<uuid:person_id>/{name}", read, write, things, form=form or {}, scoped=True)
 
 
+FILLERS = (Who.LEADER, Who.COMMUNE_OFFICER)
+SENT = only(OPEN, Who.COMMUNE_OFFICER) | {Who.LEADER: MISSING, Who.ADMINISTRATOR: MISSING}
+"""A list from Excel that waits is only for whoever sent it, here the officer."""
+
+
+def list_page(name: str, read: Cells, write: Cells, thing: str = "sent list") -> Entry:
+    """A page of a list from Excel."""
+    things = {"import_id": thing}
+    return Entry(f"to/nguoi/nhap/<uuid:import_id>/{name}", read, write, things, scoped=True)
+
+
 ADMINISTRATOR = Who.ADMINISTRATOR
 LOOKERS = (Who.LEADER, *COMMUNE)
 LOOKS_AT_PAPER = only(OPEN, *LOOKERS) | {ADMINISTRATOR: MISSING}
@@ -358,6 +369,12 @@ TEAMS = [
         only(METHOD, *TEAM, *COMMUNE, Who.ADMINISTRATOR),
     ),
     Entry("to/nguoi/them/", only(OPEN, *TEAM), only(OPEN, *TEAM)),
+    Entry("to/nguoi/nhap/", only(OPEN, *FILLERS), only(OPEN, *FILLERS)),
+    list_page("", SENT, SENT),
+    list_page("cot/", SENT, SENT),
+    list_page("dong-can-sua/", SENT, only(METHOD, *FILLERS, Who.ADMINISTRATOR)),
+    list_page("thoi/", only(METHOD, *FILLERS, Who.ADMINISTRATOR), SENT),
+    list_page("bo/", only(METHOD, *FILLERS, Who.ADMINISTRATOR), ERASES, "entered list"),
     of_person("", LOOKS, LOOKS_NOT_WRITES),
     of_person("tat-ca/", LOOKS, LOOKS_NOT_WRITES),
     of_person("tep/", LOOKS, LOOKS_NOT_WRITES),

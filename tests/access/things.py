@@ -67,6 +67,8 @@ THINGS = {
     "training": Thing(lambda w: w.own.training.pk, (lambda w: w.other.training.pk,)),
     "hand-over": Thing(lambda w: w.own.hand_over.pk, (lambda w: w.other.hand_over.pk,)),
     "hard case": Thing(lambda w: w.own.case.id, (lambda w: w.other.case.id,), NOWHERE),
+    "sent list": Thing(lambda w: w.own.sent.id, (lambda w: w.other.sent.id,), NOWHERE),
+    "entered list": Thing(lambda w: w.own.entered.id, (lambda w: w.other.entered.id,), NOWHERE),
     # the administrator's, of all sides
     "office": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].appointments.get().pk),
     "account": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].pk),

@@ -25,6 +25,7 @@ from tests.people import (
     make_attempt,
     make_dossier,
     make_growth,
+    make_lists,
     make_member,
     make_officer,
     make_result,
@@ -157,6 +158,16 @@ def leader(path: str) -> Setup:
     return lambda place: (user_client(place.leader), path.format(session=place.session.id))
 
 
+def a_list(page: str) -> Setup:
+    """A page of a list from Excel that the leader has sent."""
+
+    def make(place: Place) -> Target:
+        sent = make_lists(place.session.team, place.leader)["sent"]
+        return user_client(place.leader), f"/to/nguoi/nhap/{sent.id}/{page}"
+
+    return make
+
+
 def planned(page: str) -> Setup:
     """A page of a session that nobody has opened yet: a new one each time, for it is over when the form is right."""
 
@@ -250,6 +261,10 @@ FORMS: dict[str, Case] = {
     "add a person": case(
         leader("/to/nguoi/them/"), {"ten": "Ma Thị Làm Quen", "dong_y": "doc"}, all_controls=True
     ),
+    "columns of a list": case(
+        a_list("cot/"), {"cot_0": "name", "cot_1": "year"}, all_controls=True, follow=False
+    ),
+    "list to enter": case(a_list(""), all_controls=True, follow=False),
     "numbers of a session": case(leader("/to/buoi/{session}/diem-danh/")),
     "pasted list": case(leader("/to/buoi/{session}/diem-danh/dan/"), keeps=kept_or_cut),
     "name, one more person": case(one_more, fresh=True, allowed=frozenset({200, 302, 409, 410, 422})),

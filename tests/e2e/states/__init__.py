@@ -11,6 +11,7 @@ from tests.e2e.states.books import books
 from tests.e2e.states.classes import classes, figures, noted_twice
 from tests.e2e.states.drills import drills
 from tests.e2e.states.form import the_form
+from tests.e2e.states.lists import lists
 from tests.e2e.states.machines import from_machine_to_machine, second_step
 from tests.e2e.states.months import months
 from tests.e2e.states.offices import offices
@@ -42,6 +43,7 @@ def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State
     yield from drawn_papers(site, new_page())
     yield from classes(site, new_page)
     yield from books(site, new_page)
+    yield from lists(site, new_page)
     yield from figures(site, new_page())
     yield from noted_twice(site, new_page())
     yield from offices(site, new_page)
