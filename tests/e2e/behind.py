@@ -1,12 +1,13 @@
 """What stands on the books of a running site before a test begins, and what its worker does at night.
 
-The tests call `arrange`; it runs one function of this module in a process of its own on the site's database, because the
-process of the tests has no Django. Nothing that a person of the story does is done here.
+The tests call `arrange`; it runs one function of this module in a process of its own on the site's database, because
+the process of the tests has no Django. Nothing that a person of the story does is done here.
 """
 
 import datetime as dt
 import subprocess
 import sys
+from collections.abc import Callable
 
 from tests.e2e import server
 from tests.e2e.server import PASSWORD, Site
@@ -74,8 +75,18 @@ def night() -> None:
         assert row.state == JobState.DONE, row.error
 
 
+def two_weeks_pass() -> None:
+    """Whoever took the card home can be asked today whether it has worked."""
+    from django.utils import timezone
+
+    from teams.models import Question
+
+    Question.objects.open().update(due_on=timezone.localdate())
+
+
 if __name__ == "__main__":
     import django
 
     django.setup()
-    {"second_team": second_team, "learned": learned, "night": night}[sys.argv[1]](*sys.argv[2:])
+    functions: tuple[Callable[..., None], ...] = (second_team, learned, night, two_weeks_pass)
+    {one.__name__: one for one in functions}[sys.argv[1]](*sys.argv[2:])

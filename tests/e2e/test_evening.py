@@ -202,7 +202,7 @@ def test_two_teams_train_one_person_and_the_commune_counts_one(fresh_site: Site,
     assert figure(officer) == 2
 
 
-# --- A commune takes another in, in mid-year ----------------------------------------------------------------------------
+# --- A commune takes another in, in mid-year ------------------------------------------------------------------------
 def merge(administrator: Volunteer) -> None:
     """ "Suối Tập" becomes part of "Mẫu" on the first of July, after one more look."""
     administrator.tap("Địa giới: sáp nhập, chuyển thôn")
