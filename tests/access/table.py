@@ -6,6 +6,7 @@ pattern. `PUBLIC` are the few that strangers may open, each with its reason. Wag
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tests.access.expect import (
     FORBIDDEN,
@@ -335,6 +336,13 @@ TEAMS = [
     of_person("dong-y/", CORRECTS, CORRECTS),
     of_person("rut-dong-y/", LOOKS_NOT_WRITES, CORRECTS),
     of_person("xoa/", ERASES, ERASES),
+    # what somebody can do, and whether the real one has worked
+    of_person("lam-duoc/", LOOKS, RUNS),
+    replace(of_person("lam-duoc/bo/", RUNS_NOT_READS, RUNS), form={"danh_sach": "checklist"}),
+    replace(of_person("mai-di-nop/", RUNS_NOT_READS, RUNS), form={"thu_tuc": "1.001193"}),
+    Entry("to/hoi-tham/", only(OPEN, *TEAM, *COMMUNE, Who.ADMINISTRATOR), LOOKS_NOT_WRITES),
+    Entry("to/hoi-tham/<uuid:question_id>/", RUNS_NOT_READS, RUNS, {"question_id": "question"}, scoped=True),
+    Entry("vao/hoi/<str:word>/", everybody(OPEN), everybody(OPEN), {"word": "word of a question"}),
     act("lap-lai/"),
     Entry(
         "to/buoi/toi-nay/",
@@ -464,6 +472,7 @@ PUBLIC = {
     "vao/": "people join with a code and a name and nothing else",
     "vao/doi-nguoi/": "lists those who came in on this very telephone; a stranger's has nobody",
     "vao/<str:code>/": "the code on the wall opens it",
+    "vao/hoi/<str:word>/": "whoever has the link was given it; no name stands there",
     "tep/<path:path>": "pictures and sounds of lessons",
     "nghe/": "anybody says how she wants to listen",
     "hoc/tra-loi/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",
