@@ -6,7 +6,6 @@ pattern. `PUBLIC` are the few that strangers may open, each with its reason. Wag
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from tests.access.expect import (
     FORBIDDEN,
@@ -142,9 +141,10 @@ CORRECTS = only(OPEN, *TEAM, Who.COMMUNE_OFFICER) | {Who.ADMINISTRATOR: MISSING}
 ERASES = only(OPEN, Who.LEADER, Who.COMMUNE_OFFICER) | {Who.ADMINISTRATOR: MISSING}
 
 
-def of_person(name: str, read: Cells, write: Cells) -> Entry:
+def of_person(name: str, read: Cells, write: Cells, form: Mapping[str, str] | None = None) -> Entry:
     """A page of somebody on the books."""
-    return Entry(f"to/nguoi/<uuid:person_id>/{name}", read, write, {"person_id": "trainee"}, scoped=True)
+    things = {"person_id": "trainee"}
+    return Entry(f"to/nguoi/<uuid:person_id>/{name}", read, write, things, form=form or {}, scoped=True)
 
 
 ADMINISTRATOR = Who.ADMINISTRATOR
@@ -336,13 +336,24 @@ TEAMS = [
     of_person("dong-y/", CORRECTS, CORRECTS),
     of_person("rut-dong-y/", LOOKS_NOT_WRITES, CORRECTS),
     of_person("xoa/", ERASES, ERASES),
-    # what somebody can do, and whether the real one has worked
+    # what she can do: those who stood beside her write it down, her commune's officers look
     of_person("lam-duoc/", LOOKS, RUNS),
-    replace(of_person("lam-duoc/bo/", RUNS_NOT_READS, RUNS), form={"danh_sach": "checklist"}),
-    replace(of_person("mai-di-nop/", RUNS_NOT_READS, RUNS), form={"thu_tuc": "1.001193"}),
-    Entry("to/hoi-tham/", only(OPEN, *TEAM, *COMMUNE, Who.ADMINISTRATOR), LOOKS_NOT_WRITES),
-    Entry("to/hoi-tham/<uuid:question_id>/", RUNS_NOT_READS, RUNS, {"question_id": "question"}, scoped=True),
-    Entry("vao/hoi/<str:word>/", everybody(OPEN), everybody(OPEN), {"word": "word of a question"}),
+    of_person("lam-duoc/bo/", RUNS_NOT_READS, only(MISSING, *TEAM, Who.ADMINISTRATOR)),  # nothing was ticked
+    of_person("mai-di-nop/", RUNS_NOT_READS, RUNS, {"thu_tuc": "1.001193"}),
+    Entry(
+        "to/hoi-tham/",
+        only(OPEN, *TEAM, *COMMUNE, Who.ADMINISTRATOR),
+        only(METHOD, *TEAM, *COMMUNE, Who.ADMINISTRATOR),
+    ),
+    Entry(
+        "to/hoi-tham/<uuid:question_id>/",
+        RUNS_NOT_READS,
+        RUNS,
+        {"question_id": "question"},
+        form={"tra_loi": "not-yet"},
+        scoped=True,
+    ),
+    Entry("vao/hoi/<str:word>/", everybody(OPEN), everybody(OPEN), {"word": "link of a question"}),
     act("lap-lai/"),
     Entry(
         "to/buoi/toi-nay/",
@@ -471,8 +482,8 @@ PUBLIC = {
     "tap/tra-cuu/": "both codes of a receipt open it",
     "vao/": "people join with a code and a name and nothing else",
     "vao/doi-nguoi/": "lists those who came in on this very telephone; a stranger's has nobody",
+    "vao/hoi/<str:word>/": "the link opens it; it names nobody",
     "vao/<str:code>/": "the code on the wall opens it",
-    "vao/hoi/<str:word>/": "whoever has the link was given it; no name stands there",
     "tep/<path:path>": "pictures and sounds of lessons",
     "nghe/": "anybody says how she wants to listen",
     "hoc/tra-loi/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",

@@ -9,7 +9,7 @@ import pytest
 from tests.access.expect import Entry, Outcome, Outcomes
 from tests.access.survey import Seen, Visitors
 from tests.access.table import OURS
-from tests.access.things import Probe, checklist, missing_paths, own_path, own_values, probes
+from tests.access.things import Probe, missing_paths, own_path, own_values, probes
 from tests.access.wagtail import WAGTAIL
 from tests.people import Who, World
 
@@ -43,8 +43,9 @@ def methods(entry: Entry, who: Who) -> tuple[str, ...]:
 
 def form_of(entry: Entry, world: World) -> dict[str, str]:
     """What is posted: the fields without which an act means nothing."""
-    made = {"person": lambda: world.own.neighbour.id, "checklist": lambda: checklist(world.own).id}
-    return {name: str(made[kind]()) if kind in made else kind for name, kind in entry.form.items()}
+    return {
+        name: str(world.own.neighbour.id) if kind == "person" else kind for name, kind in entry.form.items()
+    }
 
 
 def ask(visitors: Visitors, entry: Entry, who: Who, method: str, path: str) -> Seen:

@@ -13,10 +13,8 @@ from wagtail.models import Collection, Site, Task, Workflow
 
 from media.models import Attachment, Picture
 from teams import observing
-from teams.enums import Task as Seen
-from teams.models import Checklist, Question
 from tests.access.expect import Entry
-from tests.people import Side, Who, World
+from tests.people import Who, World
 
 NOWHERE = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOBODY = 987654321
@@ -57,8 +55,8 @@ THINGS = {
     "trainee": Thing(
         lambda w: w.own.neighbour.trainee_id, (lambda w: w.other.neighbour.trainee_id,), NOWHERE
     ),
-    "question": Thing(lambda w: question(w.own).id, (lambda w: question(w.other).id,), NOWHERE),
-    "word of a question": Thing(lambda w: observing.link_word(question(w.own)), missing="khong-co"),
+    "question": Thing(lambda w: w.own.question.id, (lambda w: w.other.question.id,), NOWHERE),
+    "link of a question": Thing(lambda w: observing.link_word(w.own.question), missing="khong-co"),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
     "team": Thing(lambda w: w.own.team.id, (lambda w: w.other.team.id,), NOWHERE),
     "roster line": Thing(lambda w: w.own.line.pk, (lambda w: w.other.line.pk,)),
@@ -103,20 +101,6 @@ THINGS = {
     "form step": _fixed("ke-khai"),
     "nothing": _fixed(NOBODY),
 }
-
-
-def question(side: Side) -> Question:
-    """What the neighbour is asked, two weeks after she took the card home."""
-    her = side.neighbour
-    assert her.trainee is not None
-    return observing.give_card(her.trainee, her.session.procedure, by=side.users[Who.MEMBER])
-
-
-def checklist(side: Side) -> Checklist:
-    """What the member saw the neighbour do."""
-    her = side.neighbour
-    assert her.trainee is not None
-    return observing.observe(her.trainee, her.session.procedure, [Seen.FIND], by=side.users[Who.MEMBER])
 
 
 def upload() -> Attachment:
