@@ -279,7 +279,7 @@ class Side:
     ``learner`` is in ``session`` and owns ``attempt`` (not sent), ``dossier`` (a supplement is due) and
     ``result``; ``neighbour`` sits beside her and is marked as one who can do it alone; ``pair``: may be noted twice.
     ``result``; ``neighbour`` sits beside her and is marked as one who can do it alone. ``line`` is the member's on
-    the team's roster.
+    the team's roster, ``card`` the token of the learner's card.
     """
 
     commune: Commune
@@ -288,6 +288,7 @@ class Side:
     users: Mapping[Who, User]
     learner: Learner
     neighbour: Participant
+    card: str
     pair: Suspicion
     attempt: Attempt
     dossier: Dossier
@@ -409,6 +410,7 @@ def _side(commune: Commune, *, team: str, session: str, person: str, answer: str
         users=users,
         learner=learner,
         neighbour=neighbour,
+        card=accounts.make_cards([learner], actor="user:0")[0].token,
         pair=make_pair(commune, neighbour),
         attempt=make_attempt(learner, noi_sinh=f"Trạm Y tế {answer}"),
         dossier=wait_for(dossier, Status.SUPPLEMENT_REQUESTED),

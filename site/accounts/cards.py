@@ -18,10 +18,13 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts import codes
 from accounts.models import Learner, LearnerCard
 from kit import audit
 
-TOKEN_BYTES = 16
+TOKEN_CODES = (
+    2  # a token is that many codes of six: 50 bits, and short enough to type where there is no camera
+)
 PICTURES_OF_A_PIN = 3  # each another one: 9 · 8 · 7 = 504 ways
 MOST_WRONG = 5  # then the card is locked
 KEPT = dt.timedelta(days=30)  # an ended card, so that somebody can say since when it is ended
@@ -83,10 +86,18 @@ def is_in_session(learner: Learner) -> bool:
 
 
 def digest(token: str) -> str:
-    """What is kept of a token. Keyed with the server's secret, so a stolen table cannot be tried out."""
-    return salted_hmac(
-        "accounts.cards.token", token.encode("utf-8", "surrogatepass"), algorithm="sha256"
-    ).hexdigest()
+    """What is kept of a token, typed in whatever way. Keyed with the server's secret: a stolen table opens nothing."""
+    return salted_hmac("accounts.cards.token", codes.normalise(token), algorithm="sha256").hexdigest()
+
+
+def new_token() -> str:
+    """A token as it is kept and printed, without blanks."""
+    return "".join(codes.new_code(secrets.randbelow) for _code in range(TOKEN_CODES))
+
+
+def grouped(token: str) -> str:
+    """A token as people read and type it: K7H4-MX2P-QRT3."""
+    return "-".join(token[at : at + 4] for at in range(0, len(token), 4))
 
 
 def _pin_digest(card_digest: str, pin: Sequence[str]) -> str:
@@ -111,7 +122,7 @@ def make_cards(learners: Iterable[Learner], *, actor: str) -> list[Made]:
     # two presses at once: one after the other, and the later cards hold
     list(Learner.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
     end_cards(wanted.values())
-    made = [Made(learner, new_pin(), secrets.token_urlsafe(TOKEN_BYTES)) for learner in wanted.values()]
+    made = [Made(learner, new_pin(), new_token()) for learner in wanted.values()]
     LearnerCard.objects.bulk_create(_row(one) for one in made)
     audit.log("cards.made", actor=actor, data={"learners": [str(pk) for pk in wanted]})
     return made

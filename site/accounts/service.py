@@ -10,6 +10,7 @@ from accounts import resume
 from accounts.cards import Held as HeldCard
 from accounts.cards import Made as MadeCard
 from accounts.cards import NoCard, end_cards, make_cards, picture_words, register_session_provider
+from accounts.cards import grouped as grouped_token
 from accounts.cards import held_by as cards_held_by
 from accounts.cards import renew_pin as renew_card_pin
 from accounts.devices import choose_device, cookie_life, device_of, is_shared
@@ -49,6 +50,7 @@ __all__ = [
     "enter_administrators",
     "find_account",
     "forget_learner",
+    "grouped_token",
     "is_remembered",
     "is_shared",
     "learner_from_cookie",

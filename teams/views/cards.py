@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import roles, signed_in
 from accounts.enums import Role
-from accounts.service import MadeCard, NoCard, picture_words
+from accounts.service import MadeCard, NoCard, grouped_token, picture_words
 from kit import idempotency, qr
 from kit.idempotency import Result
 from kit.vietnamese import short_date
@@ -33,6 +33,7 @@ class Printed:
     name: str
     pictures: list[tuple[str, str]]
     square: SafeString | None = None
+    address: str = ""  # as it is typed where there is no camera
 
 
 @roles(Role.MEMBER, Role.LEADER)
@@ -98,12 +99,12 @@ def _make(request: HttpRequest, session: Session, chosen: Sequence[Participant])
 
 def _printed(request: HttpRequest, participant: Participant, made: MadeCard) -> Printed:
     """Name and pictures; and the square, drawn here and kept nowhere."""
-    square = None
-    if made.token:
-        address = absolute(request, reverse("card:card", args=[made.token]))
-        label = _("Square code of the card of %(name)s") % {"name": participant.display_name}
-        square = qr.svg(address, label=label)
-    return Printed(participant.display_name, picture_words(made.pin), square)
+    if not made.token:
+        return Printed(participant.display_name, picture_words(made.pin))
+    address = absolute(request, reverse("card:card", args=[made.token]))
+    label = _("Square code of the card of %(name)s") % {"name": participant.display_name}
+    typed = address.partition("://")[2].replace(made.token, grouped_token(made.token))
+    return Printed(participant.display_name, picture_words(made.pin), qr.svg(address, label=label), typed)
 
 
 def _show(request: HttpRequest, session: Session, printed: Sequence[Printed]) -> HttpResponse:

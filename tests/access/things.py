@@ -55,6 +55,7 @@ THINGS = {
         lambda w: w.own.neighbour.trainee_id, (lambda w: w.other.neighbour.trainee_id,), NOWHERE
     ),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
+    "card": Thing(lambda w: w.own.card, missing="khong-co-the-nay"),
     "team": Thing(lambda w: w.own.team.id, (lambda w: w.other.team.id,), NOWHERE),
     "roster line": Thing(lambda w: w.own.line.pk, (lambda w: w.other.line.pk,)),
     "training": Thing(lambda w: w.own.training.pk, (lambda w: w.other.training.pk,)),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tests.e2e.states.alone import alone, paying, with_a_helper
 from tests.e2e.states.books import books
+from tests.e2e.states.cards import learner_cards
 from tests.e2e.states.classes import classes, figures, noted_twice
 from tests.e2e.states.drills import drills
 from tests.e2e.states.form import the_form
@@ -40,6 +41,7 @@ def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State
     yield from drills(site, new_page())
     yield from drawn_papers(site, new_page())
     yield from classes(site, new_page)
+    yield from learner_cards(site, new_page)
     yield from books(site, new_page)
     yield from figures(site, new_page())
     yield from noted_twice(site, new_page())
