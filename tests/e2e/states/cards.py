@@ -13,7 +13,7 @@ WRONG = 5  # tries until a card is locked
 
 def learner_cards(site: str, new_page: NewPage) -> Iterator[State]:
     """From the sheet of a member to a machine where somebody else has practised, and to the lock."""
-    her, other, member = new_page(), new_page(), new_page()
+    her, other, guest, member = new_page(), new_page(), new_page(), new_page()
     her.goto(f"{site}/the/KHNG-CTHE-NAYX/")
     yield State("card, of no use now", her)
     her.goto(f"{site}/vao/{CLASS_CODE}/")
@@ -32,14 +32,20 @@ def learner_cards(site: str, new_page: NewPage) -> Iterator[State]:
     yield State("cards, the sheet", member)
     address = "/the/" + member.locator(".mat b").last.inner_text().rpartition("/the/")[2]
     pin = [one.inner_text()[3:] for one in member.locator(".soi li span").all()]
-    yield from _pressing(site, her, other, address, pin)
+    yield from _pressing(site, other, address, pin)
+    guest.goto(f"{site}/vao/{CLASS_CODE}/")
+    fill(guest, {"ten": "Hà Văn Minh Họa"})
+    go(guest)
+    guest.goto(f"{site}{address}")
+    yield State("card, somebody else on the machine", guest)
+    yield from _locking(site, her, address, pin)
     press(member.locator("main a.link").last)
     yield State("cards, one locked", member)
     press(member.locator("form[action*='/the/'] button.full").first)
     yield State("cards, new pictures", member)
 
 
-def _pressing(site: str, her: Page, other: Page, address: str, pin: list[str]) -> Iterator[State]:
+def _pressing(site: str, other: Page, address: str, pin: list[str]) -> Iterator[State]:
     other.goto(f"{site}{address}")
     yield State("card, the first picture", other)
     _press(other, pin[0])
@@ -49,13 +55,9 @@ def _pressing(site: str, her: Page, other: Page, address: str, pin: list[str]) -
     for word in pin[1:]:
         _press(other, word)
     yield State("exercises, after the card", other)
-    other.goto(f"{site}/hoc-tiep/xong/")
-    go(other)
-    other.goto(f"{site}/vao/{CLASS_CODE}/")
-    fill(other, {"ten": "Hà Văn Minh Họa"})
-    go(other)
-    other.goto(f"{site}{address}")
-    yield State("card, somebody else on the machine", other)
+
+
+def _locking(site: str, her: Page, address: str, pin: list[str]) -> Iterator[State]:
     for number in range(WRONG):
         her.goto(f"{site}{address}")
         for word in reversed(pin):
