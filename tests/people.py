@@ -36,7 +36,7 @@ from sandbox import service as sandbox
 from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier
-from teams import growth
+from teams import growth, observing
 from teams import service as teams
 from teams.enums import Grade
 from teams.models import (
@@ -44,6 +44,7 @@ from teams.models import (
     HardCase,
     Membership,
     Participant,
+    Question,
     Session,
     Suspicion,
     Team,
@@ -277,9 +278,9 @@ class Side:
     """A commune with everybody in it, and what its people work on.
 
     ``learner`` is in ``session`` and owns ``attempt`` (not sent), ``dossier`` (a supplement is due) and
-    ``result``; ``neighbour`` sits beside her and is marked as one who can do it alone; ``pair``: may be noted twice.
-    ``result``; ``neighbour`` sits beside her and is marked as one who can do it alone. ``line`` is the member's on
-    the team's roster, ``card`` the token of the learner's card.
+    ``result``; ``neighbour`` sits beside her, is marked as one who can do it alone and took the card home
+    (``question``); ``pair``: may be noted twice. ``line`` is the member's on the team's roster, ``card`` the
+    token of the learner's card.
     """
 
     commune: Commune
@@ -299,6 +300,7 @@ class Side:
     case: HardCase
     hamlet: Hamlet
     change: Change
+    question: Question
 
 
 @dataclass(frozen=True)
@@ -418,7 +420,14 @@ def _side(commune: Commune, *, team: str, session: str, person: str, answer: str
         **make_growth(group, users[Who.MEMBER], officer),
         hamlet=Hamlet.objects.create(commune=commune, name=f"Bản Thử {session}".strip()),
         change=make_change(commune),
+        question=make_question(neighbour, users[Who.MEMBER]),
     )
+
+
+def make_question(participant: Participant, by: User) -> Question:
+    """Asked of somebody who took the card of her procedure home."""
+    assert participant.trainee is not None
+    return observing.give_card(participant.trainee, participant.session.procedure, by=by)
 
 
 def make_change(commune: Commune) -> Change:

@@ -72,7 +72,7 @@ class SecondStep(DefaultMFAAdapter):
     """Codes of an app on the phone."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("Code: it is not right, or it is over. Look at the app and type the one of now."),
+        "incorrect_code": _("Six digits: not right, or over by now. Look at the app and type what it shows."),
     }
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:

@@ -15,6 +15,13 @@ from accounts.forms import speak
 LONGEST = 40  # letters and digits of anything that can be a code
 
 
+class CodeInput(forms.TextInput):
+    """A box for a code: what was typed is a secret, and over in half a minute, so it never comes back."""
+
+    def format_value(self, value: Any) -> None:
+        return None
+
+
 class CodeForm(forms.Form):
     """What the three forms for a code share: words, keyboard, and the limiter before the code is looked at."""
 
@@ -25,6 +32,7 @@ class CodeForm(forms.Form):
         speak(self, {"code": (_("Six digits"), _("Six digits: type the code that the app shows now."))})
         field = self.fields["code"]
         field.help_text = hint
+        field.widget = CodeInput(attrs=field.widget.attrs)
         field.widget.attrs |= {
             "inputmode": "numeric",
             "autocomplete": "one-time-code",

@@ -141,9 +141,10 @@ CORRECTS = only(OPEN, *TEAM, Who.COMMUNE_OFFICER) | {Who.ADMINISTRATOR: MISSING}
 ERASES = only(OPEN, Who.LEADER, Who.COMMUNE_OFFICER) | {Who.ADMINISTRATOR: MISSING}
 
 
-def of_person(name: str, read: Cells, write: Cells) -> Entry:
+def of_person(name: str, read: Cells, write: Cells, form: Mapping[str, str] | None = None) -> Entry:
     """A page of somebody on the books."""
-    return Entry(f"to/nguoi/<uuid:person_id>/{name}", read, write, {"person_id": "trainee"}, scoped=True)
+    things = {"person_id": "trainee"}
+    return Entry(f"to/nguoi/<uuid:person_id>/{name}", read, write, things, form=form or {}, scoped=True)
 
 
 ADMINISTRATOR = Who.ADMINISTRATOR
@@ -335,6 +336,24 @@ TEAMS = [
     of_person("dong-y/", CORRECTS, CORRECTS),
     of_person("rut-dong-y/", LOOKS_NOT_WRITES, CORRECTS),
     of_person("xoa/", ERASES, ERASES),
+    # what she can do: those who stood beside her write it down, her commune's officers look
+    of_person("lam-duoc/", LOOKS, RUNS),
+    of_person("lam-duoc/bo/", RUNS_NOT_READS, only(MISSING, *TEAM, Who.ADMINISTRATOR)),  # nothing was ticked
+    of_person("mai-di-nop/", RUNS_NOT_READS, RUNS, {"thu_tuc": "1.001193"}),
+    Entry(
+        "to/hoi-tham/",
+        only(OPEN, *TEAM, *COMMUNE, Who.ADMINISTRATOR),
+        only(METHOD, *TEAM, *COMMUNE, Who.ADMINISTRATOR),
+    ),
+    Entry(
+        "to/hoi-tham/<uuid:question_id>/",
+        RUNS_NOT_READS,
+        RUNS,
+        {"question_id": "question"},
+        form={"tra_loi": "not-yet"},
+        scoped=True,
+    ),
+    Entry("vao/hoi/<str:word>/", everybody(OPEN), everybody(OPEN), {"word": "link of a question"}),
     act("lap-lai/"),
     Entry(
         "to/buoi/toi-nay/",
@@ -474,6 +493,7 @@ PUBLIC = {
     "tap/tra-cuu/": "both codes of a receipt open it",
     "vao/": "people join with a code and a name and nothing else",
     "vao/doi-nguoi/": "lists those who came in on this very telephone; a stranger's has nobody",
+    "vao/hoi/<str:word>/": "the link opens it; it names nobody",
     "vao/<str:code>/": "the code on the wall opens it",
     "tep/<path:path>": "pictures and sounds of lessons",
     "nghe/": "anybody says how she wants to listen",

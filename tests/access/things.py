@@ -12,6 +12,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site, Task, Workflow
 
 from media.models import Attachment, Picture
+from teams import observing
 from tests.access.expect import Entry
 from tests.people import Who, World
 
@@ -54,6 +55,8 @@ THINGS = {
     "trainee": Thing(
         lambda w: w.own.neighbour.trainee_id, (lambda w: w.other.neighbour.trainee_id,), NOWHERE
     ),
+    "question": Thing(lambda w: w.own.question.id, (lambda w: w.other.question.id,), NOWHERE),
+    "link of a question": Thing(lambda w: observing.link_word(w.own.question), missing="khong-co"),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
     "card": Thing(lambda w: w.own.card, missing="khong-co-the-nay"),
     "team": Thing(lambda w: w.own.team.id, (lambda w: w.other.team.id,), NOWHERE),

@@ -29,7 +29,7 @@ from tests.people import (
 pytestmark = pytest.mark.django_db
 DOOR, STEP, HOME = "/tai-khoan/vao/", "/tai-khoan/vao/buoc-hai/", "/tai-khoan/buoc-hai/"
 SET_UP, CODES = f"{HOME}cai/", f"{HOME}ma-giay/"
-WRONG, SHUT = "Mã: chưa đúng hoặc đã hết giờ", "Thử nhiều lần quá. Chờ đến"
+WRONG, SHUT = "Sáu số: chưa đúng hoặc đã hết giờ", "Thử nhiều lần quá. Chờ đến"
 
 
 @pytest.fixture
