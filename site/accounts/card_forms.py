@@ -12,7 +12,7 @@ BETWEEN = "."  # between the pictures pressed before
 
 
 class PictureForm(forms.Form):
-    """One picture more. ``da`` are those pressed before; ``may`` whose machine it is, where that is not known yet."""
+    """One picture more; ``da`` are those pressed before."""
 
     hinh = forms.ChoiceField(
         label=_("Picture"),
@@ -20,7 +20,6 @@ class PictureForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Picture: press one of the nine.")),
     )
     da = forms.CharField(required=False)
-    may = forms.ChoiceField(choices=Device.choices, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +40,7 @@ class PictureForm(forms.Form):
 
     @property
     def device(self) -> str:
-        """The answer as it was sent, if it is one."""
+        """Whose machine it is, if that was answered; anything else is no answer, and no mistake."""
         sent = self.data.get("may", "")
         return sent if sent in Device.values else ""
 
