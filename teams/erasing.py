@@ -52,6 +52,7 @@ def erase(trainee: Trainee, *, by: User | None) -> None:
         row.consents.all().delete()
         row.questions.all().delete()
         row.books.all().delete()
+        row.imports.all().update(filled={})
         audit.log("person.erased", actor=people.actor(by), data={"trainee": str(row.id)})
 
 

@@ -36,12 +36,13 @@ from sandbox import service as sandbox
 from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier
-from teams import growth, observing
+from teams import growth, importing, observing
 from teams import service as teams
 from teams.enums import Grade
 from teams.models import (
     HandOver,
     HardCase,
+    Import,
     Membership,
     Participant,
     Question,
@@ -52,6 +53,7 @@ from teams.models import (
     Training,
 )
 from tests.sandbox.journeys import APPLICANT, PLACES
+from tests.teams.sheets import make as sheets
 
 PASSWORD = "mot-cau-dai-de-nho"
 SCENARIO = "khai-sinh-me-nop"
@@ -279,8 +281,9 @@ class Side:
 
     ``learner`` is in ``session`` and owns ``attempt`` (not sent), ``dossier`` (a supplement is due) and
     ``result``; ``neighbour`` sits beside her, is marked as one who can do it alone and took the card home
-    (``question``); ``pair``: may be noted twice. ``line`` is the member's on the team's roster, ``card`` the
-    token of the learner's card.
+    (``question``); ``pair``: may be noted twice. ``line`` is the member's on the team's roster.
+    The officer has ``sent`` a list from Excel and not decided yet; another is ``entered``.
+    ``card`` is the token of the learner's card.
     """
 
     commune: Commune
@@ -298,6 +301,8 @@ class Side:
     training: Training
     hand_over: HandOver
     case: HardCase
+    sent: Import
+    entered: Import
     hamlet: Hamlet
     change: Change
     question: Question
@@ -383,6 +388,13 @@ def make_growth(team: Team, member: User, word: str = "") -> dict[str, Any]:
     return {"line": line, "training": training, "hand_over": handed, "case": case}
 
 
+def make_lists(team: Team, by: User, word: str = "") -> dict[str, Any]:
+    """A list from Excel that ``by`` has sent, ``word`` in its name, and one that is on the book."""
+    made = sheets.book(("Họ và tên", "Năm sinh"), (f"Lò Thị Danh Sách {word}", 1970))[0]
+    entered = Import.objects.create(team=team, by=by, decided_at=timezone.now(), counts={"new": 1})
+    return {"sent": importing.start(team, sheets.data(made), by=by), "entered": entered}
+
+
 def _side(commune: Commune, *, team: str, session: str, person: str, answer: str, officer: str) -> Side:
     group = make_team(commune, f"Tổ công nghệ số {team}".strip())
     users = {Who.LEADER: make_member(group, Role.LEADER), Who.MEMBER: make_member(group)}
@@ -418,6 +430,7 @@ def _side(commune: Commune, *, team: str, session: str, person: str, answer: str
         dossier=wait_for(dossier, Status.SUPPLEMENT_REQUESTED),
         result=make_result(learner),
         **make_growth(group, users[Who.MEMBER], officer),
+        **make_lists(group, users[Who.COMMUNE_OFFICER], person),
         hamlet=Hamlet.objects.create(commune=commune, name=f"Bản Thử {session}".strip()),
         change=make_change(commune),
         question=make_question(neighbour, users[Who.MEMBER]),

@@ -147,6 +147,17 @@ def of_person(name: str, read: Cells, write: Cells, form: Mapping[str, str] | No
     return Entry(f"to/nguoi/<uuid:person_id>/{name}", read, write, things, form=form or {}, scoped=True)
 
 
+FILLERS = (Who.LEADER, Who.COMMUNE_OFFICER)
+SENT = only(OPEN, Who.COMMUNE_OFFICER) | {Who.LEADER: MISSING, Who.ADMINISTRATOR: MISSING}
+"""A list from Excel that waits is only for whoever sent it, here the officer."""
+
+
+def list_page(name: str, read: Cells, write: Cells, thing: str = "sent list") -> Entry:
+    """A page of a list from Excel."""
+    things = {"import_id": thing}
+    return Entry(f"to/nguoi/nhap/<uuid:import_id>/{name}", read, write, things, scoped=True)
+
+
 ADMINISTRATOR = Who.ADMINISTRATOR
 LOOKERS = (Who.LEADER, *COMMUNE)
 LOOKS_AT_PAPER = only(OPEN, *LOOKERS) | {ADMINISTRATOR: MISSING}
@@ -158,6 +169,11 @@ WORKERS = (*TEAM, Who.COMMUNE_OFFICER)
 HANDS_ON = only(OPEN, Who.MEMBER, Who.COMMUNE_OFFICER) | {ADMINISTRATOR: MISSING}
 """A hard case: the member who opened it, and the officer of the commune."""
 APPOINTS = only(OPEN, ADMINISTRATOR)
+
+READS_MONTHS = only(OPEN, *LOOKERS, Who.PROVINCE_OFFICER, ADMINISTRATOR)
+NO_MONTHS = only(METHOD, *LOOKERS, Who.PROVINCE_OFFICER, ADMINISTRATOR)
+CLOSES = only(OPEN, Who.LEADER) | {ADMINISTRATOR: MISSING}
+"""A month of a team: its leader alone; the commune's officers are told that they only look."""
 
 
 def roster(name: str, things: Mapping[str, str] = ROSTER, *, reads: bool = True) -> Entry:
@@ -274,6 +290,30 @@ TEAMS = [
     *PLACES,
     Entry("to/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     Entry("to/so-lieu/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+    Entry("to/bao-cao/", READS_MONTHS, NO_MONTHS),
+    Entry("to/bao-cao/xlsx/", READS_MONTHS, NO_MONTHS),
+    Entry(
+        "to/bao-cao/chot/<uuid:team_id>/<str:month>/",
+        CLOSES,
+        CLOSES,
+        ROSTER | {"month": "month"},
+        scoped=True,
+    ),
+    Entry(
+        "to/bao-cao/mo-lai/<uuid:team_id>/<str:month>/",
+        only(METHOD, *LOOKERS, ADMINISTRATOR),
+        CLOSES,
+        ROSTER | {"month": "month"},
+        scoped=True,
+    ),
+    Entry(
+        "to/bao-cao/chinh-thuc/<str:code>/<str:month>/",
+        KEEPS,
+        KEEPS,
+        {"code": "commune", "month": "month"},
+        scoped=True,
+    ),
+    Entry("to/vuong/", LOOKS_AT_PAPER, only(METHOD, *LOOKERS, ADMINISTRATOR)),
     Entry("to/trung/", PAIRS, only(METHOD, *COMMUNE, Who.ADMINISTRATOR)),
     Entry(
         "to/trung/<uuid:suspicion_id>/",
@@ -329,6 +369,12 @@ TEAMS = [
         only(METHOD, *TEAM, *COMMUNE, Who.ADMINISTRATOR),
     ),
     Entry("to/nguoi/them/", only(OPEN, *TEAM), only(OPEN, *TEAM)),
+    Entry("to/nguoi/nhap/", only(OPEN, *FILLERS), only(OPEN, *FILLERS)),
+    list_page("", SENT, SENT),
+    list_page("cot/", SENT, SENT),
+    list_page("dong-can-sua/", SENT, only(METHOD, *FILLERS, Who.ADMINISTRATOR)),
+    list_page("thoi/", only(METHOD, *FILLERS, Who.ADMINISTRATOR), SENT),
+    list_page("bo/", only(METHOD, *FILLERS, Who.ADMINISTRATOR), ERASES, "entered list"),
     of_person("", LOOKS, LOOKS_NOT_WRITES),
     of_person("tat-ca/", LOOKS, LOOKS_NOT_WRITES),
     of_person("tep/", LOOKS, LOOKS_NOT_WRITES),

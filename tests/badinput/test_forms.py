@@ -15,6 +15,7 @@ from sandbox.engine.machine import Status
 from sandbox.enums import Place as Step
 from sandbox.models import Dossier
 from teams import service as teams
+from teams.monthly import previous
 from tests.badinput.conftest import Place
 from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_visibly
 from tests.people import (
@@ -25,6 +26,7 @@ from tests.people import (
     make_attempt,
     make_dossier,
     make_growth,
+    make_lists,
     make_member,
     make_officer,
     make_result,
@@ -134,6 +136,18 @@ def with_growth(path: str, who: str) -> Setup:
     return make
 
 
+def report(path: str, who: str) -> Setup:
+    """A page of the monthly report of last month: of the leader or of the commune's officer."""
+
+    def make(place: Place) -> Target:
+        team = place.session.team
+        month = f"{previous(timezone.localdate().replace(day=1)):%Y-%m}"
+        user = place.leader if who == "leader" else make_officer(Role.COMMUNE_OFFICER, team.commune)
+        return user_client(user), path.format(team=team.id, commune=team.commune_id, month=month)
+
+    return make
+
+
 def one_more(place: Place) -> Target:
     """A telephone that is in a class already, and takes one more person."""
     client, path = Client(), f"/vao/{place.session.code}/"
@@ -151,6 +165,16 @@ def with_card(place: Place) -> Target:
 
 def leader(path: str) -> Setup:
     return lambda place: (user_client(place.leader), path.format(session=place.session.id))
+
+
+def a_list(page: str) -> Setup:
+    """A page of a list from Excel that the leader has sent."""
+
+    def make(place: Place) -> Target:
+        sent = make_lists(place.session.team, place.leader)["sent"]
+        return user_client(place.leader), f"/to/nguoi/nhap/{sent.id}/{page}"
+
+    return make
 
 
 def planned(page: str) -> Setup:
@@ -202,6 +226,7 @@ RIGHT_SESSION = {
 }
 RIGHT_TEAM = {"name": "Tổ Bản Thử", "decided_on": "02/03/2026"}
 RIGHT_MEMBER = {"name": "Lò Văn Mẫu", "position": "member", "grade": "core"}
+RIGHT_OFFICIAL = {"received": "120", "online": "80", "source": "Báo cáo tháng"}
 RIGHT_OFFICE = {"full_name": "Lò Văn Mẫu", "role": "commune_officer", "place": "Mẫu", "reason": "Quyết định"}
 RIGHT_DAY = {"on": "01/07/2026"}
 CODES: dict[str, Any] = {"keeps": kept_or_cut, "allowed": frozenset({200, 302, 404, 410, 422})}
@@ -247,6 +272,10 @@ FORMS: dict[str, Case] = {
         leader("/to/nguoi/them/"), {"ten": "Ma Thị Làm Quen", "dong_y": "doc"}, all_controls=True
     ),
     "who gets a card": case(leader("/to/buoi/{session}/the/"), all_controls=True),
+    "columns of a list": case(
+        a_list("cot/"), {"cot_0": "name", "cot_1": "year"}, all_controls=True, follow=False
+    ),
+    "list to enter": case(a_list(""), all_controls=True, follow=False),
     "numbers of a session": case(leader("/to/buoi/{session}/diem-danh/")),
     "pasted list": case(leader("/to/buoi/{session}/diem-danh/dan/"), keeps=kept_or_cut),
     "name, one more person": case(one_more, fresh=True, allowed=frozenset({200, 302, 409, 410, 422})),
@@ -257,6 +286,10 @@ FORMS: dict[str, Case] = {
     "cancelled session": case(planned("huy")),
     "ended session": case(leader("/to/buoi/{session}/ket-thuc/")),
     # teams on paper, training, hard cases, offices
+    "month closed": case(report("/to/bao-cao/chot/{team}/{month}/", "leader"), all_controls=True),
+    "official figures": case(
+        report("/to/bao-cao/chinh-thuc/{commune}/{month}/", "officer"), RIGHT_OFFICIAL, all_controls=True
+    ),
     "new team": case(officer("/to/cac-to/moi/"), RIGHT_TEAM, all_controls=True),
     "team on paper": case(officer("/to/cac-to/{team}/sua/"), RIGHT_TEAM, all_controls=True),
     "team dissolved": case(officer("/to/cac-to/{team}/giai-the/")),

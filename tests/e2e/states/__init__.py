@@ -12,7 +12,9 @@ from tests.e2e.states.cards import learner_cards
 from tests.e2e.states.classes import classes, figures, noted_twice
 from tests.e2e.states.drills import drills
 from tests.e2e.states.form import the_form
+from tests.e2e.states.lists import lists
 from tests.e2e.states.machines import from_machine_to_machine, second_step
+from tests.e2e.states.months import months
 from tests.e2e.states.offices import offices
 from tests.e2e.states.places import places
 from tests.e2e.states.portal import before_the_form, drawn_papers, watching
@@ -43,9 +45,11 @@ def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State
     yield from classes(site, new_page)
     yield from learner_cards(site, new_page)
     yield from books(site, new_page)
+    yield from lists(site, new_page)
     yield from figures(site, new_page())
     yield from noted_twice(site, new_page())
     yield from offices(site, new_page)
+    yield from months(site, new_page)
     yield from places(site, new_page)
     yield from second_step(site, new_page())
     yield from gallery(site, new_page())
