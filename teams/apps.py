@@ -8,11 +8,13 @@ class TeamsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.access import register_role_provider
+        from accounts.service import register_session_provider
         from places.signals import change_undone, places_changed
         from sandbox.signals import dossier_decided
-        from teams import access, erasing, jobs, moves, service  # noqa: F401 - two register daily jobs
+        from teams import access, cards, erasing, jobs, moves, service  # noqa: F401 - two register daily jobs
 
         register_role_provider(access.team_roles)
+        register_session_provider(cards.is_in_session)
         dossier_decided.connect(service.record_decision, dispatch_uid="teams.record_decision")
         places_changed.connect(moves.follow, dispatch_uid="teams.follow")
         change_undone.connect(moves.come_back, dispatch_uid="teams.come_back")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.service import rename_learner
+from accounts.service import end_cards, rename_learner
 from kit import audit
 from kit.jobs import job
 from kit.models import Act
@@ -57,8 +57,9 @@ def erase(trainee: Trainee, *, by: User | None) -> None:
 
 
 def _forget_telephones(trainee: Trainee) -> None:
-    """The telephones by which she joined are nobody's, and carry her name no more."""
+    """The telephones by which she joined are nobody's, and carry her name no more; her cards open nothing."""
     joined = list(trainee.participations.select_related("learner"))
+    end_cards(participant.learner for participant in joined)
     Act.objects.filter(act="join", answer__in=[str(one.id) for one in joined]).update(body={})
     for participant in joined:
         if participant.learner.display_name == participant.display_name:

@@ -7,6 +7,7 @@ from teams.views import (
     attendance,
     board,
     boundaries,
+    cards,
     cases,
     closing,
     coverage,
@@ -111,6 +112,8 @@ urlpatterns = [
     path("buoi/<uuid:session_id>/lap-lai/", planning.repeat_session, name="repeat_session"),
     path("buoi/<uuid:session_id>/ke-hoach/", materials.plan, name="plan"),
     path("buoi/<uuid:session_id>/in/", materials.print_all, name="print_all"),
+    path("buoi/<uuid:session_id>/the/", cards.cards, name="cards"),
+    path("buoi/<uuid:session_id>/the/<uuid:participant_id>/", cards.new_pictures, name="new_pictures"),
     path("buoi/<uuid:session_id>/ket-thuc/", closing.finish, name="finish"),
     # /to/cac-to/: teams on paper
     path("cac-to/", rosters.teams, name="rosters"),

@@ -283,6 +283,7 @@ class Side:
     ``result``; ``neighbour`` sits beside her, is marked as one who can do it alone and took the card home
     (``question``); ``pair``: may be noted twice. ``line`` is the member's on the team's roster.
     The officer has ``sent`` a list from Excel and not decided yet; another is ``entered``.
+    ``card`` is the token of the learner's card.
     """
 
     commune: Commune
@@ -291,6 +292,7 @@ class Side:
     users: Mapping[Who, User]
     learner: Learner
     neighbour: Participant
+    card: str
     pair: Suspicion
     attempt: Attempt
     dossier: Dossier
@@ -422,6 +424,7 @@ def _side(commune: Commune, *, team: str, session: str, person: str, answer: str
         users=users,
         learner=learner,
         neighbour=neighbour,
+        card=accounts.make_cards([learner], actor="user:0")[0].token,
         pair=make_pair(commune, neighbour),
         attempt=make_attempt(learner, noi_sinh=f"Trạm Y tế {answer}"),
         dossier=wait_for(dossier, Status.SUPPLEMENT_REQUESTED),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-khoan/", include("accounts.urls")),
     path("hoc-tiep/", include("accounts.resume_urls")),
+    path("the/", include("accounts.card_urls")),
     path("tap/", include("sandbox.urls")),
     path("to/", include("teams.urls")),
     path("vao/", include("teams.join_urls")),

@@ -60,6 +60,7 @@ THINGS = {
     "question": Thing(lambda w: w.own.question.id, (lambda w: w.other.question.id,), NOWHERE),
     "link of a question": Thing(lambda w: observing.link_word(w.own.question), missing="khong-co"),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
+    "card": Thing(lambda w: w.own.card, missing="khong-co-the-nay"),
     "team": Thing(lambda w: w.own.team.id, (lambda w: w.other.team.id,), NOWHERE),
     "commune": Thing(lambda w: w.own.commune.pk, (lambda w: w.other.commune.pk,), "99999"),
     "month": Thing(lambda w: f"{previous(timezone.localdate().replace(day=1)):%Y-%m}", missing="2026-13"),

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts import service as accounts
 from accounts.enums import Role
 from accounts.models import Learner
 from sandbox.engine.machine import Status
@@ -154,6 +155,14 @@ def one_more(place: Place) -> Target:
     return client, f"{path}?them=1"
 
 
+def with_card(place: Place) -> Target:
+    """The nine pictures of a card of somebody in the open session."""
+    learner = Learner.objects.create()
+    teams.join(place.session, learner, "Giàng A Thử")
+    (made,) = accounts.make_cards([learner], actor="user:0")
+    return Client(), f"/the/{made.token}/"
+
+
 def leader(path: str) -> Setup:
     return lambda place: (user_client(place.leader), path.format(session=place.session.id))
 
@@ -252,6 +261,7 @@ FORMS: dict[str, Case] = {
     "lookup": case(stranger("/tap/tra-cuu/"), keeps=kept_visibly),
     # from machine to machine
     "resume code": case(stranger("/hoc-tiep/"), **CODES, all_controls=True),
+    "card, pictures": case(with_card, all_controls=True),
     # sessions
     "session code": case(stranger("/vao/"), **CODES),
     "name": case(stranger("/vao/{code}/"), fresh=True),
@@ -261,6 +271,7 @@ FORMS: dict[str, Case] = {
     "add a person": case(
         leader("/to/nguoi/them/"), {"ten": "Ma Thị Làm Quen", "dong_y": "doc"}, all_controls=True
     ),
+    "who gets a card": case(leader("/to/buoi/{session}/the/"), all_controls=True),
     "columns of a list": case(
         a_list("cot/"), {"cot_0": "name", "cot_1": "year"}, all_controls=True, follow=False
     ),

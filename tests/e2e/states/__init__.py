@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from tests.e2e.states.alone import alone, paying, with_a_helper
 from tests.e2e.states.books import books
+from tests.e2e.states.cards import learner_cards
 from tests.e2e.states.classes import classes, figures, noted_twice
 from tests.e2e.states.drills import drills
 from tests.e2e.states.form import the_form
@@ -48,6 +49,7 @@ def walk(
     yield from drills(site, new_page())
     yield from drawn_papers(site, new_page())
     yield from classes(site, new_page)
+    yield from learner_cards(site, new_page)
     yield from books(site, new_page)
     yield from lists(site, new_page)
     yield from ladder(site, new_page, two_weeks_pass)
