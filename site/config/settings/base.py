@@ -84,8 +84,8 @@ MIDDLEWARE = [
     "accounts.middleware.LearnerMiddleware",
     "accounts.idle.SharedMachineMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.first_password.FirstPasswordMiddleware",  # a password of one's own comes before the second step
     "accounts.middleware.DefaultDenyMiddleware",
-    "accounts.first_password.FirstPasswordMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
