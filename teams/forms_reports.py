@@ -62,10 +62,17 @@ class CountField(forms.CharField):
         return number
 
 
+class PastedField(forms.CharField):
+    """What was copied from somewhere else, without the signs that nobody sees."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\x00", " ")
+
+
 class OfficialForm(forms.Form):
     """Four numbers, or one line of Excel with them; and where they are from."""
 
-    pasted = forms.CharField(
+    pasted = PastedField(
         label=gettext_lazy("Paste a line of Excel"),
         required=False,
         strip=False,

@@ -55,8 +55,8 @@ def walk(
     yield from ladder(site, new_page, two_weeks_pass)
     yield from figures(site, new_page())
     yield from noted_twice(site, new_page())
+    yield from months(site, new_page)  # before the leader hands over
     yield from offices(site, new_page)
-    yield from months(site, new_page)
     yield from places(site, new_page)
     yield from second_step(site, new_page())
     yield from gallery(site, new_page())
