@@ -218,7 +218,7 @@ def told(act: Callable[[], object]) -> Callable[[], str]:
     return run
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_guesses_at_the_same_moment_no_more_than_five_are_heard(
     own_connections: None,  # noqa: F811 - the fixture, not the import
     learner: Learner,
@@ -231,7 +231,7 @@ def test_of_guesses_at_the_same_moment_no_more_than_five_are_heard(
     assert AuditEntry.objects.filter(action="card.locked").count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_members_who_make_her_card_at_once_leave_one(
     own_connections: None,  # noqa: F811 - the fixture, not the import
     learner: Learner,
