@@ -21,6 +21,7 @@ urlpatterns = [
     path("hoc-tiep/", include("accounts.resume_urls")),
     path("the/", include("accounts.card_urls")),
     path("tap/", include("sandbox.urls")),
+    path("mai-di-nop/", include("sandbox.real_urls")),
     path("to/", include("teams.urls")),
     path("vao/", include("teams.join_urls")),
     path("tep/", include("media.urls")),
