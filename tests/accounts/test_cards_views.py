@@ -126,7 +126,8 @@ def test_wrong_pictures_open_nothing_and_say_what_to_do(made: Made) -> None:
     client = Client()
     answer = press(client, door(made), wrong(made))
     assert answer.status_code == 422 and whose(client) is None
-    assert answer.content.decode().count("Hình: chưa đúng ba hình của bác") == 1
+    said = answer.content.decode().count("Hình: chưa đúng ba hình của bác")
+    assert said == 2, "in the list above, and beside the pictures"
     assert "Bác bấm hình thứ 1" in words(answer)
 
 
