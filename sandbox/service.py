@@ -34,6 +34,7 @@ from sandbox.progress import (
     sheets_url,
     start_url,
 )
+from sandbox.stuck import Stuck, stuck
 from sandbox.turns import (
     NotWaiting,
     TooLate,
@@ -53,6 +54,7 @@ __all__ = [
     "NotWaiting",
     "Progress",
     "Sign",
+    "Stuck",
     "TooLate",
     "agree",
     "ask_hint",
@@ -98,6 +100,7 @@ __all__ = [
     "start_url",
     "steps_to_show",
     "stop_showing",
+    "stuck",
     "supplement",
     "take_seat",
     "withdraw",

@@ -13,7 +13,6 @@ from sandbox.views import (
     preview,
     sheets,
     start,
-    tomorrow,
     turns,
     wallet,
     watch,
@@ -29,8 +28,6 @@ urlpatterns = [
     # /tap/giay/: the sample papers, drawn
     path("giay/<slug:scenario_id>/", sheets.exercise, name="sheets"),
     path("giay/<slug:scenario_id>/<slug:paper_id>/", sheets.paper, name="sheet"),
-    # what to have ready for the real thing
-    path("mai-di-nop/<str:code>/", tomorrow.card, name="tomorrow"),
     # /tap/bai/<attempt>/: the portal's own steps, then those of the form
     path("bai/<uuid:attempt_id>/", journey.current, name="attempt"),
     path("bai/<uuid:attempt_id>/tim/", journey.search, name="step_search"),

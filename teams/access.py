@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
-from accounts.access import roles_of
+from accounts.access import offices_of, roles_of
 from accounts.enums import Role
 from accounts.models import User
 from kit.vietnamese import sort_key
@@ -63,8 +64,9 @@ def watched_teams(user: User) -> QuerySet[Team]:
 
 def communes_of(user: User, roles: Iterable[Role] = _COMMUNE_ROLES) -> list[str]:
     """Codes of the communes whose offices ``user`` holds; one that has merged into another has no office."""
-    offices = user.appointments.active().filter(role__in=list(roles), commune__in=Commune.objects.today())
-    return sorted({code for code in offices.values_list("commune_id", flat=True) if code})
+    places = {one.commune for one in offices_of(user) if one.commune and one.role in set(roles)}
+    today = timezone.localdate()
+    return sorted(one.code for one in places if one.effective_until is None or one.effective_until > today)
 
 
 def sessions_of(user: User) -> SessionQuerySet:
@@ -262,10 +264,10 @@ def figures_scope(user: User) -> Scope:
     roles = roles_of(user)
     led = [team for team, role in _memberships(user).items() if role is Role.LEADER]
     communes = Commune.objects.filter(Q(code__in=communes_of(user)) | Q(teams__in=led))
-    offices = user.appointments.active().filter(role=Role.PROVINCE_OFFICER)
+    offices = [one.province_id for one in offices_of(user) if one.role == Role.PROVINCE_OFFICER]
     provinces = Province.objects.all()
     if Role.ADMINISTRATOR not in roles:
-        provinces = provinces.filter(code__in=offices.values("province"))
+        provinces = provinces.filter(code__in=offices)
     return Scope(
         communes=list(communes.select_related("province").distinct()),
         provinces=list(provinces),

@@ -27,8 +27,7 @@ def get_commune(user: User, code: str = "") -> Commune:
 
 def may_keep(user: User, commune: Commune) -> bool:
     """Whether ``user`` is an officer of ``commune``, and not only looks."""
-    offices = user.appointments.active().filter(role=Role.COMMUNE_OFFICER, commune=commune)
-    return commune.pk in communes_of(user) and offices.exists()
+    return commune.pk in communes_of(user, [Role.COMMUNE_OFFICER])
 
 
 def get_commune_to_keep(user: User, code: str = "") -> Commune:

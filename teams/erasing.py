@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.service import rename_learner
+from accounts.service import end_cards, rename_learner
 from kit import audit
 from kit.jobs import job
 from kit.models import Act
@@ -52,13 +52,15 @@ def erase(trainee: Trainee, *, by: User | None) -> None:
         row.consents.all().delete()
         row.questions.all().delete()
         row.books.all().delete()
+        row.imports.all().update(filled={})
         audit.log("person.erased", actor=people.actor(by), data={"trainee": str(row.id)})
 
 
 def _forget_telephones(trainee: Trainee) -> None:
-    """The telephones by which she joined are nobody's, and carry her name no more."""
+    """The telephones by which she joined are nobody's, and carry her name no more; her cards open nothing."""
     joined = list(trainee.participations.select_related("learner"))
     HelpQuestion.objects.filter(participant__in=joined).delete()
+    end_cards(participant.learner for participant in joined)
     Act.objects.filter(act="join", answer__in=[str(one.id) for one in joined]).update(body={})
     for participant in joined:
         if participant.learner.display_name == participant.display_name:

@@ -94,6 +94,7 @@ def as_data(trainee: Trainee, kept: Kept) -> dict[str, Any]:
                 "text_version": one.text_version,
                 "given": one.given_at,
                 "read_aloud": one.read_aloud_by_id is not None,
+                "on_paper": one.on_paper,
                 "withdrawn": one.withdrawn_at,
             }
             for one in kept.consents

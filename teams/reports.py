@@ -167,8 +167,8 @@ class ProvinceFigures:
 
 def province_figures(province: Province) -> ProvinceFigures:
     """The lines of ``province``. Small numbers are hidden: from here a commune is a group like any other."""
-    communes = province.communes.today()
-    with_team = list(communes.filter(teams__isnull=False).distinct())
+    communes = list(province.communes.today().annotate(team_count=Count("teams")))
+    with_team = [commune for commune in communes if commune.team_count]  # type: ignore[attr-defined]
     sums = _sums(commune.code for commune in with_team)
     adults = adults_on(timezone.localdate(), [commune.code for commune in with_team])
     shown = {
@@ -183,7 +183,7 @@ def province_figures(province: Province) -> ProvinceFigures:
     return ProvinceFigures(
         lines=lines,
         total=sum(sums[code, FirstKind.UNAIDED.value] for code in real),
-        without_team=communes.count() - len(with_team),
+        without_team=len(communes) - len(with_team),
     )
 
 

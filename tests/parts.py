@@ -27,6 +27,7 @@ TOGETHER = ("test_axe.py", "test_csp.py")
 BROWSER_SECONDS: Mapping[str, int] = {
     "test_axe.py": 300,
     "test_voice.py": 120,
+    "test_evening.py": 110,
     "test_clerk.py": 100,
     "test_nothing_is_lost.py": 90,
     "test_weight.py": 70,

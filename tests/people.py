@@ -36,7 +36,7 @@ from sandbox import service as sandbox
 from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier
-from teams import asking, contacts, growth, observing
+from teams import asking, contacts, growth, importing, observing
 from teams import service as teams
 from teams.enums import Grade
 from teams.models import (
@@ -44,6 +44,7 @@ from teams.models import (
     HandOver,
     HardCase,
     HelpQuestion,
+    Import,
     Membership,
     Participant,
     Question,
@@ -54,6 +55,7 @@ from teams.models import (
     Training,
 )
 from tests.sandbox.journeys import APPLICANT, PLACES
+from tests.teams.sheets import make as sheets
 
 PASSWORD = "mot-cau-dai-de-nho"
 SCENARIO = "khai-sinh-me-nop"
@@ -282,6 +284,8 @@ class Side:
     ``learner`` is in ``session`` and owns ``attempt`` (not sent), ``dossier`` (a supplement is due) and
     ``result``; ``neighbour`` sits beside her, is marked as one who can do it alone and took the card home
     (``question``); ``pair``: may be noted twice. ``line`` is the member's on the team's roster.
+    The officer has ``sent`` a list from Excel and not decided yet; another is ``entered``.
+    ``card`` is the token of the learner's card.
     """
 
     commune: Commune
@@ -290,6 +294,7 @@ class Side:
     users: Mapping[Who, User]
     learner: Learner
     neighbour: Participant
+    card: str
     pair: Suspicion
     attempt: Attempt
     dossier: Dossier
@@ -300,6 +305,8 @@ class Side:
     case: HardCase
     help_question: HelpQuestion
     contact: Contact
+    sent: Import
+    entered: Import
     hamlet: Hamlet
     change: Change
     question: Question
@@ -394,6 +401,13 @@ def make_asked(team: Team, member: User, participant: Participant, word: str = "
     return {"help_question": question, "contact": contacts.agree(team, member, name, phone=False, zalo=False)}
 
 
+def make_lists(team: Team, by: User, word: str = "") -> dict[str, Any]:
+    """A list from Excel that ``by`` has sent, ``word`` in its name, and one that is on the book."""
+    made = sheets.book(("Họ và tên", "Năm sinh"), (f"Lò Thị Danh Sách {word}", 1970))[0]
+    entered = Import.objects.create(team=team, by=by, decided_at=timezone.now(), counts={"new": 1})
+    return {"sent": importing.start(team, sheets.data(made), by=by), "entered": entered}
+
+
 def _side(commune: Commune, *, team: str, session: str, person: str, answer: str, officer: str) -> Side:
     group = make_team(commune, f"Tổ công nghệ số {team}".strip())
     users = {Who.LEADER: make_member(group, Role.LEADER), Who.MEMBER: make_member(group)}
@@ -423,12 +437,14 @@ def _side(commune: Commune, *, team: str, session: str, person: str, answer: str
         users=users,
         learner=learner,
         neighbour=neighbour,
+        card=accounts.make_cards([learner], actor="user:0")[0].token,
         pair=make_pair(commune, neighbour),
         attempt=make_attempt(learner, noi_sinh=f"Trạm Y tế {answer}"),
         dossier=wait_for(dossier, Status.SUPPLEMENT_REQUESTED),
         result=make_result(learner),
         **make_growth(group, users[Who.MEMBER], officer),
         **make_asked(group, users[Who.MEMBER], neighbour, officer),
+        **make_lists(group, users[Who.COMMUNE_OFFICER], person),
         hamlet=Hamlet.objects.create(commune=commune, name=f"Bản Thử {session}".strip()),
         change=make_change(commune),
         question=make_question(neighbour, users[Who.MEMBER]),

@@ -283,6 +283,7 @@ def test_what_is_not_installed_is_named(
     capsys: pytest.CaptureFixture[str],
     asked: Callable[..., tuple[int, list[Part], list[str]]],
 ) -> None:
+    monkeypatch.delenv("REQUIRE_ALL", raising=False)
     monkeypatch.setattr("tests.postgres.programs", lambda: None)
     monkeypatch.setattr("tests.e2e.browser.executable", lambda: None)
     status, here, _ = asked()

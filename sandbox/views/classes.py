@@ -8,6 +8,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 
 from sandbox import access, pages, parts, seats
+from sandbox.enums import Nudge
 from sandbox.gate import replica
 
 
@@ -35,8 +36,8 @@ def act(request: HttpRequest) -> HttpResponse:
     back = _keep(request)
     if seat is not None and request.POST.get("gio_tay") in ("0", "1"):
         seats.set_hand(seat, up=request.POST["gio_tay"] == "1")
-    if seat is not None and request.POST.get("da_doc"):
-        seats.put_away(seat, request.POST["da_doc"])
+    if seat is not None and (read := request.POST.get("da_doc", "")) in Nudge.values:
+        seats.put_away(seat, read)
     onward = seats.own_page(request.POST.get("sang", ""))
     return redirect(onward or back or seats.own_page(request.POST.get("ve", "")) or "sandbox:home")
 

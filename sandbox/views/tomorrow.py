@@ -1,4 +1,4 @@
-"""/tap/mai-di-nop/: what to have ready on the day of the real thing."""
+"""/mai-di-nop/: what to have ready on the day of the real thing."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from accounts.enums import STAFF, Role
-from accounts.models import User
+from accounts.models import Appointment, User
 
 View = TypeVar("View", bound=Callable[..., Any])
 Rule = Callable[[HttpRequest], bool]
@@ -42,11 +42,20 @@ def _collect(user: User) -> Iterable[Role]:
     yield Role.LEARNER
     if user.is_superuser:
         yield Role.ADMINISTRATOR
-    offices = user.appointments.active().exclude(role=Role.ADMINISTRATOR)  # said by the line above
-    for value in offices.values_list("role", flat=True):
-        yield Role(value)
+    for office in offices_of(user):
+        if office.role != Role.ADMINISTRATOR:  # said by the lines above
+            yield Role(office.role)
     for provider in _providers:
         yield from provider(user)
+
+
+def offices_of(user: User) -> list[Appointment]:
+    """The offices that ``user`` holds at this moment, with their communes; one look-up per request, as roles_of."""
+    known: list[Appointment] | None = getattr(user, "_offices", None)
+    if known is None:
+        known = list(user.appointments.active().select_related("commune"))
+        user._offices = known  # type: ignore[attr-defined]
+    return known
 
 
 def signed_in(request: HttpRequest) -> User:

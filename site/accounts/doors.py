@@ -19,6 +19,9 @@ PASSWORD = Door("password", HALL, (Limit(5, 5 * MINUTE),))
 # six digits, of which three are right at any moment: so few tries a day that chance does not find one in years
 SECOND_STEP = Door("second-step", HALL, (Limit(5, 5 * MINUTE), Limit(40, DAY)))
 
+# five wrong tries in a row lock a card; this stops whoever has it unlocked again and again
+CARD = Door("card", HALL, (Limit(40, DAY),))
+
 
 def account_key(name: str) -> str:
     """The name of an account as it is counted: capitals and widths of letters make no other account of it."""

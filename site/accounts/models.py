@@ -71,6 +71,37 @@ class ResumeCode(models.Model):
         return f"{self.learner_id} until {self.expires_at:%d/%m/%Y}"
 
 
+class LearnerCardQuerySet(models.QuerySet["LearnerCard"]):
+    def live(self) -> "LearnerCardQuerySet":
+        """Cards that a newer one has not replaced; a locked one is live."""
+        return self.filter(ended_at=None)
+
+
+class LearnerCard(models.Model):
+    """A printed card: a token in a square code, and three pictures. Both kept as keyed hashes."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="cards")
+    token_digest = models.CharField(max_length=64, unique=True)
+    pin_digest = models.CharField(max_length=64)
+    failures = models.PositiveSmallIntegerField(default=0)  # wrong tries since the last right one
+    locked_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LearnerCardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "learner card"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["learner"], condition=models.Q(ended_at=None), name="one_card_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} since {self.made_at:%d/%m/%Y}"
+
+
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def active(self) -> "AppointmentQuerySet":
         return self.filter(dismissed_at=None)

@@ -7,6 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts import resume
+from accounts.cards import Held as HeldCard
+from accounts.cards import Made as MadeCard
+from accounts.cards import NoCard, end_cards, make_cards, picture_words, register_session_provider
+from accounts.cards import grouped as grouped_token
+from accounts.cards import held_by as cards_held_by
+from accounts.cards import renew_pin as renew_card_pin
 from accounts.devices import choose_device, cookie_life, device_of, is_shared
 from accounts.idle import is_activity
 from accounts.models import Learner
@@ -23,30 +29,40 @@ from accounts.second_step import with_second_step
 from accounts.turns import MOST_TURNS, Turns, end_turns, take_turns, turns_of
 
 __all__ = [
+    "HeldCard",
     "LEARNER_COOKIE",
     "LastAdministrator",
     "MOST_TURNS",
+    "MadeCard",
+    "NoCard",
     "Turns",
     "appoint",
+    "cards_held_by",
     "carry_learner",
     "choose_device",
     "current_learner",
     "device_of",
     "device_question",
     "dismiss",
+    "end_cards",
     "end_turns",
     "ensure_learner",
     "enter_administrators",
     "find_account",
     "forget_learner",
+    "grouped_token",
     "is_remembered",
     "is_shared",
     "learner_from_cookie",
     "learner_id_from_cookie",
+    "make_cards",
     "offices_of_commune",
     "open_account",
+    "picture_words",
+    "register_session_provider",
     "remember_learner",
     "rename_learner",
+    "renew_card_pin",
     "renew_password",
     "same_name",
     "take_turns",

@@ -23,7 +23,7 @@ from places.hamlets import (
 )
 from places.loader import DATA
 from places.mergers import NewCommune, merge_communes, undo
-from places.models import Commune, CommuneKind, Hamlet, Province
+from places.models import Commune, CommuneKind, Hamlet, HamletName, Province, Succession
 
 __all__ = [
     "EARLIEST",
@@ -39,6 +39,7 @@ __all__ = [
     "communes_by_province",
     "communes_named",
     "count_hamlet",
+    "hamlets_by_any_name",
     "hamlets_of",
     "merge_communes",
     "merge_hamlets",
@@ -65,6 +66,24 @@ def hamlets_of(commune: Commune, day: dt.date | None = None) -> list[Hamlet]:
     """The hamlets that ``commune`` has today, or had on ``day``, in the Vietnamese order of their names of today."""
     rows = commune.hamlets.today() if day is None else commune.hamlets.on(day)
     return sorted(rows, key=lambda hamlet: sort_key(hamlet.name))
+
+
+def hamlets_by_any_name(commune: Commune) -> list[tuple[str, Hamlet]]:
+    """The hamlets of today under their names, under those that they had, and of those that became part of them.
+
+    A name of today is never an old one of another hamlet.
+    """
+    today = hamlets_of(commune)
+    ids = {hamlet.id: hamlet for hamlet in today}
+    taken = {fold(hamlet.name) for hamlet in today}
+    renamed = HamletName.objects.filter(hamlet__in=ids).values_list("name", "hamlet_id")
+    merged = Succession.objects.filter(to_hamlet__in=ids, change__undone_at=None)
+    former = [*renamed, *merged.values_list("from_hamlet__name", "to_hamlet_id")]
+    old = {(name, key) for name, key in former if key is not None and fold(name) not in taken}
+    return [
+        *((hamlet.name, hamlet) for hamlet in today),
+        *((name, ids[key]) for name, key in sorted(old, key=str)),
+    ]
 
 
 class OldProvince(NamedTuple):

@@ -5,11 +5,13 @@ from teams.models.attendance import Attendance, Tally
 from teams.models.book import Access, AccessQuerySet, Book
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
 from teams.models.growth import HandOver, HardCase, Training, TrainingQuerySet
+from teams.models.imports import Import, ImportedPerson, ImportQuerySet
 from teams.models.lasting import AppendOnly
 from teams.models.move import TeamMove, TraineeMove
 from teams.models.observation import Checklist, ChecklistQuerySet, Question, QuestionQuerySet
 from teams.models.person import Consent, ConsentQuerySet, Trainee, TraineeQuerySet
 from teams.models.planning import SessionReport, SessionTopic
+from teams.models.reporting import Closing, OfficialMonth
 from teams.models.session import Participant, ParticipantQuerySet, Session, SessionQuerySet
 from teams.models.team import Membership, MembershipQuerySet, Team
 from teams.models.twins import Suspicion, SuspicionQuerySet, TwinDecision
@@ -22,6 +24,7 @@ __all__ = [
     "Book",
     "Checklist",
     "ChecklistQuerySet",
+    "Closing",
     "Consent",
     "ConsentQuerySet",
     "Contact",
@@ -33,8 +36,12 @@ __all__ = [
     "HardCase",
     "HelpQuestion",
     "HelpQuestionQuerySet",
+    "Import",
+    "ImportQuerySet",
+    "ImportedPerson",
     "Membership",
     "MembershipQuerySet",
+    "OfficialMonth",
     "Participant",
     "ParticipantQuerySet",
     "Question",

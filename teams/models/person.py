@@ -101,6 +101,7 @@ class Consent(models.Model):
     read_aloud_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )  # empty: she read it herself
+    on_paper = models.BooleanField(default=False)  # signed on paper, which the commune keeps
     recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

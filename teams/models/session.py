@@ -20,6 +20,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Sessions whose code is taken: from planning, so that a poster can be printed, until the end."""
         return self.filter(closed_at=None)
 
+    def open_now(self) -> "SessionQuerySet":
+        """Sessions that people can come into; a cancelled one is closed too."""
+        return self.filter(closed_at=None, opened_at__isnull=False)
+
     def with_code(self, code: str) -> "SessionQuerySet":
         """Every session that ever had this code: the one that holds it now first, then the latest."""
         return self.filter(code=code).order_by(models.F("closed_at").desc(nulls_first=True))

@@ -21,7 +21,7 @@ from accounts.models import User
 from kit import idempotency
 from kit.folding import fold
 from places.service import hamlets_of
-from teams import access, attending, kept, looks
+from teams import access, attending, consent_texts, kept, looks
 from teams.enums import AgeBand, TallyKind
 from teams.forms_people import TallyForm, WalkInForm
 from teams.models import Participant, Session, Trainee
@@ -94,8 +94,6 @@ def _page(request: HttpRequest, session: Session, *, status: int = 200, **forms:
     shown = list(page.object_list)
     looks.at_roster(user, session, len(shown))
     walk_in, tally = forms.get("walk_in") or _walk_in(session), forms.get("tally") or _tallies(session)
-    if "moi" in request.GET:  # one was just written down: on to the next without a tap
-        walk_in.fields["ten"].widget.attrs["autofocus"] = True
     context = {
         **wanted,
         "session": session,
@@ -111,6 +109,8 @@ def _page(request: HttpRequest, session: Session, *, status: int = 200, **forms:
         "hamlets": hamlets_of(session.team.commune),
         "walk_in": walk_in,
         "bands": AgeBand.choices,
+        "goes_on": "moi" in request.GET,
+        "text": consent_texts.current(),
         "alike": forms.get("alike", []),
         "band": request.POST.get("nhom", ""),
         "is_long": any(wanted.values()) or page.paginator.num_pages > 1,
@@ -174,6 +174,12 @@ def _back(session: Session, query: str = "", part: str = "") -> HttpResponse:
     return redirect(f"{address}{f'?{query}' if query else ''}{f'#{part}' if part else ''}")
 
 
+def _to_the_next(session: Session) -> HttpResponse:
+    """One was written down: the next name without a tap. A browser gives the fingers to the field that an address
+    names, and to none with `autofocus` where the address names something else."""
+    return _back(session, "moi=1", WalkInForm([])["ten"].id_for_label)
+
+
 @roles(Role.MEMBER, Role.LEADER)
 @require_POST
 def walk_in(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
@@ -197,7 +203,7 @@ def walk_in(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         lambda: str(attending.walk_in(session, details, by=user, agreed=form.agreed()).id),
     )
     messages.success(request, _("Noted: %(name)s is present.") % {"name": details.name})
-    return _back(session, "moi=1", "moi-den")
+    return _to_the_next(session)
 
 
 def _same_person(request: HttpRequest, session: Session, user: User, known: uuid.UUID) -> HttpResponse:
@@ -205,7 +211,7 @@ def _same_person(request: HttpRequest, session: Session, user: User, known: uuid
     for one in attending.roll(session).filter(id=known, erased_at=None):
         attending.mark(session, [one.id], by=user)
         messages.success(request, _("Noted: %(name)s is present.") % {"name": one.display_name})
-    return _back(session, "moi=1", "moi-den")
+    return _to_the_next(session)
 
 
 @roles(Role.MEMBER, Role.LEADER)

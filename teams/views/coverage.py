@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access import roles, signed_in
+from accounts.access import roles, roles_of, signed_in
 from accounts.enums import Role
 from places.models import Commune, Province
 from teams import access, reports
@@ -44,7 +44,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
     place = places.get(key)
     if place is None:
         raise Http404
-    context = {"today": timezone.localdate(), "others": _others(places, key)}
+    may_report = bool(roles_of(request.user) - {Role.LEARNER, Role.MEMBER})
+    context = {"today": timezone.localdate(), "others": _others(places, key), "may_report": may_report}
     if not isinstance(place, Team):
         years = year_links(place, key, request.GET.get("nam", ""))
         context |= {"years": years, "key": key}

@@ -18,6 +18,7 @@ from kit.vietnamese import short_date
 from teams import access_rosters as access
 from teams.enums import OFFICES
 from teams.models import Training
+from teams.views.reports import READERS
 from teams.views.roles import place_of
 from teams.views.rosters import LOOK
 from teams.views.training import hours
@@ -63,6 +64,13 @@ def work_links(user: User) -> list[dict[str, str]]:
     team = (Role.MEMBER, Role.LEADER, *OFFICERS)
     pages = [
         (LOOK, "teams:rosters", "nhom", _("Teams"), _("Decision, members, hand-over")),
+        (
+            READERS,
+            "teams:report",
+            "giay",
+            _("Monthly report"),
+            _("The month's figures, for Excel and to print"),
+        ),
         (team, "teams:trainings", "sach", _("Training of members"), _("Who taught whom, how many hours")),
         (team, "teams:cases", "giotay", _("Hard cases"), _("Handed to an advanced member")),
         (

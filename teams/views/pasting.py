@@ -18,7 +18,7 @@ from accounts.enums import Role
 from kit.folding import fold
 from kit.typed import keepable
 from places.service import hamlets_of
-from teams import access, attending, pasting
+from teams import access, attending, consent_texts, pasting
 from teams.forms_people import PasteForm
 from teams.models import Session
 from teams.pasting import Fate, Known, Planned
@@ -101,6 +101,7 @@ def _show(
         "columns": _COLUMNS,
         "rows": fold_rows(_COLUMNS, [_row(one, hamlets, agreed=_agreed(form)) for one in planned]),
         "number": number,
+        "text": consent_texts.current(),
         "seen": _digest(form) if valid else "",
         "dropped": dropped,
     }

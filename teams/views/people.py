@@ -22,6 +22,7 @@ from kit import idempotency
 from places.models import Hamlet
 from places.service import hamlets_of
 from teams import access, consent_texts, kept, looks, names, people
+from teams.access_imports import teams_to_fill
 from teams.enums import SHOWS_UNAIDED
 from teams.forms_people import HERSELF as READ_HERSELF
 from teams.forms_people import ConsentForm, PersonForm, initial_of
@@ -92,6 +93,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "columns": _COLUMNS,
         "rows": _rows(shown),
         "may_add": access.teams_of(user).exists(),
+        "may_import": teams_to_fill(user).exists(),
         "is_narrowed": any(wanted.values()),
         "before": query_of(wanted, trang=str(page.number - 1)),
         "after": query_of(wanted, trang=str(page.number + 1)),

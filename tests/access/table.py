@@ -59,7 +59,7 @@ SANDBOX = [
         NOTHING,
         {"scenario_id": "scenario", "paper_id": "paper"},
     ),
-    Entry("tap/mai-di-nop/<str:code>/", everybody(OPEN), NOTHING, {"code": "procedure"}),
+    Entry("mai-di-nop/<str:code>/", everybody(OPEN), NOTHING, {"code": "procedure"}),
     step("", NOTHING),
     step("tim/", HERS | {Who.LEARNER: METHOD}),
     step("thu-tuc/", HERS | {Who.LEARNER: METHOD}),
@@ -147,6 +147,17 @@ def of_person(name: str, read: Cells, write: Cells, form: Mapping[str, str] | No
     return Entry(f"to/nguoi/<uuid:person_id>/{name}", read, write, things, form=form or {}, scoped=True)
 
 
+FILLERS = (Who.LEADER, Who.COMMUNE_OFFICER)
+SENT = only(OPEN, Who.COMMUNE_OFFICER) | {Who.LEADER: MISSING, Who.ADMINISTRATOR: MISSING}
+"""A list from Excel that waits is only for whoever sent it, here the officer."""
+
+
+def list_page(name: str, read: Cells, write: Cells, thing: str = "sent list") -> Entry:
+    """A page of a list from Excel."""
+    things = {"import_id": thing}
+    return Entry(f"to/nguoi/nhap/<uuid:import_id>/{name}", read, write, things, scoped=True)
+
+
 ADMINISTRATOR = Who.ADMINISTRATOR
 LOOKERS = (Who.LEADER, *COMMUNE)
 LOOKS_AT_PAPER = only(OPEN, *LOOKERS) | {ADMINISTRATOR: MISSING}
@@ -158,6 +169,11 @@ WORKERS = (*TEAM, Who.COMMUNE_OFFICER)
 HANDS_ON = only(OPEN, Who.MEMBER, Who.COMMUNE_OFFICER) | {ADMINISTRATOR: MISSING}
 """A hard case: the member who opened it, and the officer of the commune."""
 APPOINTS = only(OPEN, ADMINISTRATOR)
+
+READS_MONTHS = only(OPEN, *LOOKERS, Who.PROVINCE_OFFICER, ADMINISTRATOR)
+NO_MONTHS = only(METHOD, *LOOKERS, Who.PROVINCE_OFFICER, ADMINISTRATOR)
+CLOSES = only(OPEN, Who.LEADER) | {ADMINISTRATOR: MISSING}
+"""A month of a team: its leader alone; the commune's officers are told that they only look."""
 
 
 def roster(name: str, things: Mapping[str, str] = ROSTER, *, reads: bool = True) -> Entry:
@@ -302,6 +318,30 @@ TEAMS = [
     *PLACES,
     Entry("to/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     Entry("to/so-lieu/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+    Entry("to/bao-cao/", READS_MONTHS, NO_MONTHS),
+    Entry("to/bao-cao/xlsx/", READS_MONTHS, NO_MONTHS),
+    Entry(
+        "to/bao-cao/chot/<uuid:team_id>/<str:month>/",
+        CLOSES,
+        CLOSES,
+        ROSTER | {"month": "month"},
+        scoped=True,
+    ),
+    Entry(
+        "to/bao-cao/mo-lai/<uuid:team_id>/<str:month>/",
+        only(METHOD, *LOOKERS, ADMINISTRATOR),
+        CLOSES,
+        ROSTER | {"month": "month"},
+        scoped=True,
+    ),
+    Entry(
+        "to/bao-cao/chinh-thuc/<str:code>/<str:month>/",
+        KEEPS,
+        KEEPS,
+        {"code": "commune", "month": "month"},
+        scoped=True,
+    ),
+    Entry("to/vuong/", LOOKS_AT_PAPER, only(METHOD, *LOOKERS, ADMINISTRATOR)),
     Entry("to/trung/", PAIRS, only(METHOD, *COMMUNE, Who.ADMINISTRATOR)),
     Entry(
         "to/trung/<uuid:suspicion_id>/",
@@ -357,6 +397,12 @@ TEAMS = [
         only(METHOD, *TEAM, *COMMUNE, Who.ADMINISTRATOR),
     ),
     Entry("to/nguoi/them/", only(OPEN, *TEAM), only(OPEN, *TEAM)),
+    Entry("to/nguoi/nhap/", only(OPEN, *FILLERS), only(OPEN, *FILLERS)),
+    list_page("", SENT, SENT),
+    list_page("cot/", SENT, SENT),
+    list_page("dong-can-sua/", SENT, only(METHOD, *FILLERS, Who.ADMINISTRATOR)),
+    list_page("thoi/", only(METHOD, *FILLERS, Who.ADMINISTRATOR), SENT),
+    list_page("bo/", only(METHOD, *FILLERS, Who.ADMINISTRATOR), ERASES, "entered list"),
     of_person("", LOOKS, LOOKS_NOT_WRITES),
     of_person("tat-ca/", LOOKS, LOOKS_NOT_WRITES),
     of_person("tep/", LOOKS, LOOKS_NOT_WRITES),
@@ -390,6 +436,14 @@ TEAMS = [
     ),
     Entry("to/buoi/<uuid:session_id>/ke-hoach/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/in/", RUNS, RUNS_NOT_READS, SESSION, scoped=True),
+    Entry("to/buoi/<uuid:session_id>/the/", RUNS, RUNS, SESSION, scoped=True),
+    Entry(
+        "to/buoi/<uuid:session_id>/the/<uuid:participant_id>/",
+        RUNS_NOT_READS,
+        RUNS,
+        SESSION | {"participant_id": "participant"},
+        scoped=True,
+    ),
     Entry("to/buoi/<uuid:session_id>/sua/", RUNS, RUNS, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/huy/", RUNS, RUNS, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/ket-thuc/", RUNS, RUNS, SESSION, scoped=True),
@@ -440,6 +494,8 @@ HOUSE = [
     Entry("hoc-tiep/da-xong/", everybody(OPEN), NOTHING),
     Entry("hoc-tiep/con-day/", everybody(OPEN), NOTHING),
     Entry("hoc-tiep/het-gio/", everybody(OPEN), NOTHING),
+    # whoever holds the card comes as far as the pictures
+    Entry("the/<str:token>/", everybody(OPEN), everybody(OPEN), {"token": "card"}),
     Entry("ui/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
     Entry("tai-khoan/vao/", everybody(OPEN), everybody(OPEN), library=True),
     Entry("tai-khoan/ra/", everybody(OPEN), everybody(OPEN), library=True),
@@ -493,6 +549,7 @@ PUBLIC = {
     "hoc-tiep/da-xong/": "says that it has",
     "hoc-tiep/con-day/": "keeps a shared machine awake while somebody types",
     "hoc-tiep/het-gio/": "where a shared machine goes when nobody does",
+    "the/<str:token>/": "a card opens it, while its session is open; then three pictures",
     "tap/": "anybody may practise, without an account",
     "tap/tim/": "leads to the exercise she is in",
     "tap/xem/<slug:scenario_id>/<int:number>/": "the worked example is the same for everybody",
@@ -500,7 +557,7 @@ PUBLIC = {
     "tap/bat-dau/<slug:scenario_id>/<slug:mode>/": "anybody may practise, without an account",
     "tap/giay/<slug:scenario_id>/": "anybody may look at the sample papers",
     "tap/giay/<slug:scenario_id>/<slug:paper_id>/": "anybody may look at the sample papers",
-    "tap/mai-di-nop/<str:code>/": "what to have ready is the same for everybody",
+    "mai-di-nop/<str:code>/": "what to have ready is the same for everybody",
     "tap/su-co/<slug:slug>/": "anybody may practise, without an account",
     "tap/su-co/<slug:slug>/man/": "everybody's own run; a stranger is led to its beginning",
     "tap/su-co/<slug:slug>/chon/": "everybody's own run; a stranger is led to its beginning",

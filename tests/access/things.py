@@ -8,11 +8,13 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site, Task, Workflow
 
 from media.models import Attachment, Picture
 from teams import observing
+from teams.monthly import previous
 from tests.access.expect import Entry
 from tests.people import Who, World
 
@@ -58,13 +60,18 @@ THINGS = {
     "question": Thing(lambda w: w.own.question.id, (lambda w: w.other.question.id,), NOWHERE),
     "link of a question": Thing(lambda w: observing.link_word(w.own.question), missing="khong-co"),
     "code": Thing(lambda w: w.own.session.code, missing="1112"),
+    "card": Thing(lambda w: w.own.card, missing="khong-co-the-nay"),
     "team": Thing(lambda w: w.own.team.id, (lambda w: w.other.team.id,), NOWHERE),
+    "commune": Thing(lambda w: w.own.commune.pk, (lambda w: w.other.commune.pk,), "99999"),
+    "month": Thing(lambda w: f"{previous(timezone.localdate().replace(day=1)):%Y-%m}", missing="2026-13"),
     "roster line": Thing(lambda w: w.own.line.pk, (lambda w: w.other.line.pk,)),
     "training": Thing(lambda w: w.own.training.pk, (lambda w: w.other.training.pk,)),
     "hand-over": Thing(lambda w: w.own.hand_over.pk, (lambda w: w.other.hand_over.pk,)),
     "hard case": Thing(lambda w: w.own.case.id, (lambda w: w.other.case.id,), NOWHERE),
     "help question": Thing(lambda w: w.own.help_question.id, (lambda w: w.other.help_question.id,), NOWHERE),
     "contact": Thing(lambda w: w.own.contact.pk, (lambda w: w.other.contact.pk,)),
+    "sent list": Thing(lambda w: w.own.sent.id, (lambda w: w.other.sent.id,), NOWHERE),
+    "entered list": Thing(lambda w: w.own.entered.id, (lambda w: w.other.entered.id,), NOWHERE),
     # the administrator's, of all sides
     "office": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].appointments.get().pk),
     "account": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].pk),

@@ -12,7 +12,15 @@ from accounts import newcomers, service
 from accounts.enums import Role
 from accounts.models import User
 from kit.models import AuditEntry
-from tests.people import PASSWORD, load_basics, make_administrator, make_officer, make_user, user_client
+from tests.people import (
+    PASSWORD,
+    load_basics,
+    make_administrator,
+    make_officer,
+    make_user,
+    past_second_step,
+    user_client,
+)
 
 CHANGE = "/tai-khoan/doi-mat-khau/"
 OWN = "cau-cua-rieng-minh"
@@ -135,4 +143,7 @@ def test_signing_in_with_the_slip_works_end_to_end(newcomer: User) -> None:
     client.post("/tai-khoan/vao/", {"login": newcomer.username, "password": password})
     assert client.get("/to/")["Location"] == CHANGE
     change(client, password, OWN)
-    assert client.get("/to/").status_code == 200
+    assert client.get("/to/")["Location"].startswith("/tai-khoan/buoc-hai/"), (
+        "an office sees names: a second step"
+    )
+    assert past_second_step(client, newcomer).get("/to/").status_code == 200

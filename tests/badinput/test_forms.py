@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts import service as accounts
 from accounts.enums import Role
 from accounts.models import Learner
 from sandbox.engine.machine import Status
@@ -15,6 +16,7 @@ from sandbox.enums import Place as Step
 from sandbox.models import Dossier
 from teams import asking
 from teams import service as teams
+from teams.monthly import previous
 from tests.badinput.conftest import Place
 from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_visibly
 from tests.people import (
@@ -25,6 +27,7 @@ from tests.people import (
     make_attempt,
     make_dossier,
     make_growth,
+    make_lists,
     make_member,
     make_officer,
     make_participant,
@@ -135,11 +138,31 @@ def with_growth(path: str, who: str) -> Setup:
     return make
 
 
+def report(path: str, who: str) -> Setup:
+    """A page of the monthly report of last month: of the leader or of the commune's officer."""
+
+    def make(place: Place) -> Target:
+        team = place.session.team
+        month = f"{previous(timezone.localdate().replace(day=1)):%Y-%m}"
+        user = place.leader if who == "leader" else make_officer(Role.COMMUNE_OFFICER, team.commune)
+        return user_client(user), path.format(team=team.id, commune=team.commune_id, month=month)
+
+    return make
+
+
 def one_more(place: Place) -> Target:
     """A telephone that is in a class already, and takes one more person."""
     client, path = Client(), f"/vao/{place.session.code}/"
     client.post(path, {"ten": "Giàng A Thử"})
     return client, f"{path}?them=1"
+
+
+def with_card(place: Place) -> Target:
+    """The nine pictures of a card of somebody in the open session."""
+    learner = Learner.objects.create()
+    teams.join(place.session, learner, "Giàng A Thử")
+    (made,) = accounts.make_cards([learner], actor="user:0")
+    return Client(), f"/the/{made.token}/"
 
 
 def leader(path: str) -> Setup:
@@ -155,6 +178,16 @@ def with_question(place: Place) -> Target:
     """What a learner asked, as the leader of her team answers it: a new one, for it is over when it is answered."""
     question = asking.ask(make_participant(place.session), "Nút gửi ở đâu?")
     return user_client(place.leader), f"/to/cau-hoi/{question.id}/"
+
+
+def a_list(page: str) -> Setup:
+    """A page of a list from Excel that the leader has sent."""
+
+    def make(place: Place) -> Target:
+        sent = make_lists(place.session.team, place.leader)["sent"]
+        return user_client(place.leader), f"/to/nguoi/nhap/{sent.id}/{page}"
+
+    return make
 
 
 def planned(page: str) -> Setup:
@@ -206,6 +239,7 @@ RIGHT_SESSION = {
 }
 RIGHT_TEAM = {"name": "Tổ Bản Thử", "decided_on": "02/03/2026"}
 RIGHT_MEMBER = {"name": "Lò Văn Mẫu", "position": "member", "grade": "core"}
+RIGHT_OFFICIAL = {"received": "120", "online": "80", "source": "Báo cáo tháng"}
 RIGHT_OFFICE = {"full_name": "Lò Văn Mẫu", "role": "commune_officer", "place": "Mẫu", "reason": "Quyết định"}
 RIGHT_DAY = {"on": "01/07/2026"}
 CODES: dict[str, Any] = {"keeps": kept_or_cut, "allowed": frozenset({200, 302, 404, 410, 422})}
@@ -240,6 +274,7 @@ FORMS: dict[str, Case] = {
     "lookup": case(stranger("/tap/tra-cuu/"), keeps=kept_visibly),
     # from machine to machine
     "resume code": case(stranger("/hoc-tiep/"), **CODES, all_controls=True),
+    "card, pictures": case(with_card, all_controls=True),
     # sessions
     "session code": case(stranger("/vao/"), **CODES),
     "name": case(stranger("/vao/{code}/"), fresh=True),
@@ -257,6 +292,11 @@ FORMS: dict[str, Case] = {
     "add a person": case(
         leader("/to/nguoi/them/"), {"ten": "Ma Thị Làm Quen", "dong_y": "doc"}, all_controls=True
     ),
+    "who gets a card": case(leader("/to/buoi/{session}/the/"), all_controls=True),
+    "columns of a list": case(
+        a_list("cot/"), {"cot_0": "name", "cot_1": "year"}, all_controls=True, follow=False
+    ),
+    "list to enter": case(a_list(""), all_controls=True, follow=False),
     "numbers of a session": case(leader("/to/buoi/{session}/diem-danh/")),
     "pasted list": case(leader("/to/buoi/{session}/diem-danh/dan/"), keeps=kept_or_cut),
     "name, one more person": case(one_more, fresh=True, allowed=frozenset({200, 302, 409, 410, 422})),
@@ -267,6 +307,10 @@ FORMS: dict[str, Case] = {
     "cancelled session": case(planned("huy")),
     "ended session": case(leader("/to/buoi/{session}/ket-thuc/")),
     # teams on paper, training, hard cases, offices
+    "month closed": case(report("/to/bao-cao/chot/{team}/{month}/", "leader"), all_controls=True),
+    "official figures": case(
+        report("/to/bao-cao/chinh-thuc/{commune}/{month}/", "officer"), RIGHT_OFFICIAL, all_controls=True
+    ),
     "new team": case(officer("/to/cac-to/moi/"), RIGHT_TEAM, all_controls=True),
     "team on paper": case(officer("/to/cac-to/{team}/sua/"), RIGHT_TEAM, all_controls=True),
     "team dissolved": case(officer("/to/cac-to/{team}/giai-the/")),

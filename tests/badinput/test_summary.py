@@ -23,6 +23,9 @@ NO_MISTAKES = {
     "supplement",
     "find people",
     "search for offices",
+    "card, pictures",  # only buttons: see tests/accounts/test_cards_views.py for a press that is none of them
+    "list to enter",  # only boxes to tick
+    "month closed",  # whatever is written of a month may stay empty
 }
 OTHER_BUTTONS = ("luu", "cap_nhat")  # saved for later, or a choice that changes the form: nobody judges
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.e2e import behind, look, server, states
 from tests.e2e import browser as browsers
-from tests.e2e import look, server, states
 from tests.e2e.look import Seen, Watch
 from tests.e2e.server import Site
 
@@ -89,7 +89,12 @@ def survey(prepared: Path, browser: Browser, tmp_path_factory: pytest.TempPathFa
 
     seen: list[Seen] = []
     with server.serve(server.copied(prepared, tmp_path_factory.mktemp("survey") / "var")) as running:
-        for state in states.walk(running.url, new_phone, short=look.QUICK):
+
+        def two_weeks_pass() -> None:
+            behind.arrange(running, "two_weeks_pass")
+
+        walk = states.walk(running.url, new_phone, short=look.QUICK, two_weeks_pass=two_weeks_pass)
+        for state in walk:
             is_new_kind = all(one.kind != state.kind for one in seen)
             seen.append(look.see(state, watches[state.page], dark=is_new_kind))
     for page in watches:

@@ -27,8 +27,8 @@ NEEDED = """
 
 
 def bare(words: str) -> str:
-    """Letters and figures only: numbers are said figure by figure."""
-    return re.sub(r"[\W_]", "", words).casefold()
+    """Letters and figures only: numbers are said figure by figure, and a full hour as people say it."""
+    return re.sub(r"[\W_]", "", re.sub(r"(\d giờ) 00\b", r"\1", words)).casefold()
 
 
 class Listener:

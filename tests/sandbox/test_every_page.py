@@ -53,7 +53,6 @@ OF_NOBODY = [
     *DRILLS,
     *OF_A_CLASS,
 ]
-ABOUT_THE_REAL_THING = ["tomorrow"]  # told by the teacher, not by the replica: see test_tomorrow
 MORE = ["attempt", "procedure", "step_fields", "who_holds", "preview", "wallet", "wallet_photo"]
 IN_THE_FORM = {"preview": Place.REVIEW, "wallet": Place.PAPERS, "wallet_photo": Place.PAPERS}
 POSTS = {
@@ -73,7 +72,6 @@ POSTS = {
     *(set(STEPS) - READING_STEPS),
 }
 NAMES = [pattern.name or "" for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)]
-REPLICA = [name for name in NAMES if name not in ABOUT_THE_REAL_THING]
 
 
 def _arguments(learner: Learner, name: str) -> list[Any]:
@@ -130,10 +128,10 @@ def _address(learner: Learner, name: str) -> str:
 
 
 def test_these_lists_name_every_address_of_the_replica() -> None:
-    assert sorted(NAMES) == sorted([*STEPS, *OF_A_DOSSIER, *OF_NOBODY, *MORE, *ABOUT_THE_REAL_THING])
+    assert sorted(NAMES) == sorted([*STEPS, *OF_A_DOSSIER, *OF_NOBODY, *MORE])
 
 
-@pytest.mark.parametrize("name", REPLICA)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
 def test_no_page_takes_other_methods_than_get_and_post(
     browser: Client, learner: Learner, name: str, method: str
@@ -141,7 +139,7 @@ def test_no_page_takes_other_methods_than_get_and_post(
     assert getattr(browser, method)(_address(learner, name)).status_code == 405
 
 
-@pytest.mark.parametrize("name", sorted(set(REPLICA) - POSTS))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - POSTS))
 def test_a_page_that_only_shows_refuses_a_post(browser: Client, learner: Learner, name: str) -> None:
     assert browser.post(_address(learner, name), {}).status_code == 405
 
@@ -154,13 +152,13 @@ def test_an_act_refuses_to_be_opened_as_a_page(browser: Client, learner: Learner
     assert _everything_of(learner) == before
 
 
-@pytest.mark.parametrize("name", sorted(set(REPLICA) - ONLY_POST))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - ONLY_POST))
 def test_a_page_answers_head_as_it_answers_get(browser: Client, learner: Learner, name: str) -> None:
     address = _address(learner, name)
     assert browser.head(address).status_code == browser.get(address).status_code
 
 
-@pytest.mark.parametrize("name", sorted(set(REPLICA) - set(OF_NOBODY)))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - set(OF_NOBODY)))
 def test_a_stranger_gets_the_page_of_a_missing_id(
     learner: Learner, stranger: Client, client: Client, name: str
 ) -> None:
@@ -174,7 +172,7 @@ def test_a_stranger_gets_the_page_of_a_missing_id(
             assert journeys.words(shown) == journeys.words(absent)
 
 
-@pytest.mark.parametrize("name", sorted(set(REPLICA) - set(OF_NOBODY)))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - set(OF_NOBODY)))
 def test_a_stranger_changes_nothing(learner: Learner, stranger: Client, name: str) -> None:
     address = _address(learner, name)
     before = _everything_of(learner)
@@ -192,7 +190,7 @@ def _everything_of(learner: Learner) -> list[Any]:
     return [list(learner.attempts.values()), list(dossiers.values()), list(mistakes.values())]
 
 
-@pytest.mark.parametrize("name", sorted(set(REPLICA) - ONLY_POST))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - ONLY_POST))
 def test_the_replica_is_not_cached_and_not_found_by_search_engines(
     browser: Client, learner: Learner, name: str
 ) -> None:
@@ -201,7 +199,7 @@ def test_the_replica_is_not_cached_and_not_found_by_search_engines(
     assert {"private", "no-cache", "max-age=0"} <= set(response["Cache-Control"].split(", "))
 
 
-@pytest.mark.parametrize("name", sorted(set(REPLICA) - ONLY_POST))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - ONLY_POST))
 def test_a_page_of_the_replica_says_that_it_is_practice(browser: Client, learner: Learner, name: str) -> None:
     page = journeys.text(browser.get(_address(learner, name), follow=True))
     assert re.search(r"<title>TẬP DƯỢT · [^<]+</title>", page)
@@ -210,7 +208,7 @@ def test_a_page_of_the_replica_says_that_it_is_practice(browser: Client, learner
     assert '<meta name="robots" content="noindex' in page
 
 
-@pytest.mark.parametrize("name", sorted(set(REPLICA) - ONLY_POST))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - ONLY_POST))
 def test_a_page_of_the_replica_gives_nothing_to_a_password_manager_or_a_phisher(
     browser: Client, learner: Learner, name: str
 ) -> None:

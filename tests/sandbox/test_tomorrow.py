@@ -17,7 +17,7 @@ PACKS = shipped_packs()
 
 
 def _page(code: str) -> str:
-    response = Client().get(reverse("sandbox:tomorrow", args=[code]))
+    response = Client().get(reverse("real:tomorrow", args=[code]))
     assert response.status_code == 200
     return journeys.words(response)
 
@@ -43,7 +43,7 @@ def test_a_field_that_may_stay_empty_is_told_so(packs: PackVersion) -> None:
 
 
 def test_secrets_are_to_be_remembered_and_the_real_address_is_text(packs: PackVersion) -> None:
-    response = Client().get(reverse("sandbox:tomorrow", args=[packs.procedure_code]))
+    response = Client().get(reverse("real:tomorrow", args=[packs.procedure_code]))
     assert "không ghi ra giấy" in journeys.words(response)
     page = journeys.text(response)
     assert "dichvucong.gov.vn" in page and 'href="https' not in page.partition("<main")[2]
@@ -52,14 +52,14 @@ def test_secrets_are_to_be_remembered_and_the_real_address_is_text(packs: PackVe
 
 def test_a_procedure_that_nobody_practises_has_no_card(packs: PackVersion) -> None:
     for code in ("9.999999", "x" * 200, "%00"):
-        assert Client().get(f"/tap/mai-di-nop/{code}/").status_code == 404
+        assert Client().get(f"/mai-di-nop/{code}/").status_code == 404
 
 
 def test_the_card_is_only_read(packs: PackVersion) -> None:
-    assert Client().post(reverse("sandbox:tomorrow", args=[packs.procedure_code])).status_code == 405
+    assert Client().post(reverse("real:tomorrow", args=[packs.procedure_code])).status_code == 405
 
 
 def test_the_result_of_a_dossier_leads_to_it(browser: Client, learner: Learner) -> None:
     dossier = journeys.until(journeys.send(learner, mode="check"), Status.RETURNED)
     page = journeys.text(browser.get(journeys.dossier_url(dossier, "result")))
-    assert reverse("sandbox:tomorrow", args=["1.001193"]) in page
+    assert reverse("real:tomorrow", args=["1.001193"]) in page

@@ -181,8 +181,9 @@ def test_a_walk_in_is_on_the_book_and_present_and_the_next_form_waits() -> None:
     assert (her.display_name, her.sex, her.age_band, her.hamlet) == ("Ma Thị Làm Quen", "f", "60-", home)
     assert attending.present(session) == {her.id}
     html = response.content.decode()
-    assert response.redirect_chain[0][0].endswith("?moi=1#moi-den")
-    assert re.search(r'<input[^>]*name="ten"[^>]*autofocus', html)
+    assert response.redirect_chain[0][0].endswith("?moi=1#id_ten"), "the browser puts the fingers there"
+    assert re.search(r'<input[^>]*name="ten"[^>]*id="id_ten"', html)
+    assert "<b>Có mặt 1 người.</b>" in html
     assert 'value="Ma Thị' not in html
 
 

@@ -207,8 +207,8 @@ def test_an_administrator_looks_twice_and_merges_communes(office: Office, admin:
     assert first.status_code == 200
     assert "Chưa đổi gì" in text(first) and not Change.objects.exists()
     numbers = re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", text(first))
-    assert ("Số thôn", "2") in numbers and ("Người được hướng dẫn", "1") in numbers
-    assert ("Số tổ", "1") in numbers and ("Số chức vụ kết thúc", "2") in numbers
+    assert ("Thôn, bản", "2") in numbers and ("Người được hướng dẫn", "1") in numbers
+    assert ("Các tổ", "1") in numbers and ("Số chức vụ kết thúc", "2") in numbers
     assert sent(admin, "/to/dia-gioi/gop/", **form, chac="1").status_code == 302
     person.refresh_from_db()
     assert person.commune == office.other

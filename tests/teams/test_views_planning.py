@@ -75,7 +75,7 @@ def test_everything_that_is_planned_is_kept(monkeypatch: pytest.MonkeyPatch) -> 
         ({"expected": "0"}, "Dự kiến bao nhiêu người: gõ một số"),
         ({"expected": "١٢"}, "Dự kiến bao nhiêu người: gõ một số"),
         ({"plan": "khong-co"}, "Kế hoạch buổi: chọn"),
-        ({"hamlet": "khong-co"}, "Thôn: chọn trong danh sách."),
+        ({"hamlet": "khong-co"}, "Thôn: chọn một thôn trong danh sách."),
         ({"note": "gọi 0000 123 456 nhé"}, "Ghi chú của tổ: bỏ số điện thoại"),
         ({"note": "dài " * 200}, "Ghi chú của tổ: viết ngắn hơn"),
     ],

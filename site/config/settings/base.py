@@ -28,6 +28,8 @@ PRACTICE_ANSWERS_DAYS = 30  # what learners typed is deleted after this many day
 PEOPLE_MONTHS = env.number(
     "TUTAY_PEOPLE_MONTHS", 24, least=1, most=120
 )  # unseen for so long, people are erased
+# Day of the next month by which a team closes a month: that of the monthly party form (docs/running.md names it).
+REPORT_DUE_DAY = env.number("TUTAY_REPORT_DUE_DAY", 18, least=1, most=28)
 # Key of the hash by which one telephone is found again; derived from SECRET_KEY where it is empty.
 TUTAY_PHONE_KEY = env.text("TUTAY_PHONE_KEY", "")
 # The server's own voice, where espeak-ng is installed; its sounds lie below VOICE_ROOT, at most so many MB of them.
@@ -82,8 +84,8 @@ MIDDLEWARE = [
     "accounts.middleware.LearnerMiddleware",
     "accounts.idle.SharedMachineMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.first_password.FirstPasswordMiddleware",  # a password of one's own comes before the second step
     "accounts.middleware.DefaultDenyMiddleware",
-    "accounts.first_password.FirstPasswordMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

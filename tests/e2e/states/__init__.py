@@ -4,14 +4,18 @@ Each function is a walk that stops at every state; whoever follows it looks at t
 A new page or a new state of one belongs into one of these walks: then every gate looks at it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tests.e2e.states.alone import alone, paying, with_a_helper
 from tests.e2e.states.books import books
+from tests.e2e.states.cards import learner_cards
 from tests.e2e.states.classes import classes, figures, noted_twice
 from tests.e2e.states.drills import drills
 from tests.e2e.states.form import the_form
+from tests.e2e.states.ladder import ladder
+from tests.e2e.states.lists import lists
 from tests.e2e.states.machines import from_machine_to_machine, second_step
+from tests.e2e.states.months import months
 from tests.e2e.states.offices import offices
 from tests.e2e.states.places import places
 from tests.e2e.states.portal import before_the_form, drawn_papers, watching
@@ -22,8 +26,13 @@ from tests.e2e.states.together import together
 __all__ = ["NewPage", "State", "walk"]
 
 
-def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State]:
-    """Every state of the site, on phones of their own. ``short``: only the lessons and the way to the form."""
+def walk(
+    site: str, new_page: NewPage, *, short: bool = False, two_weeks_pass: Callable[[], None] | None = None
+) -> Iterator[State]:
+    """Every state of the site, on phones of their own. ``short``: only the lessons and the way to the form.
+
+    ``two_weeks_pass`` makes the questions of two weeks later fall due on that site; without it nobody is asked.
+    """
     yield from reading(site, new_page())
     yield from before_the_form(site, new_page())
     yield from listening(site, new_page())
@@ -40,9 +49,13 @@ def walk(site: str, new_page: NewPage, *, short: bool = False) -> Iterator[State
     yield from drills(site, new_page())
     yield from drawn_papers(site, new_page())
     yield from classes(site, new_page)
+    yield from learner_cards(site, new_page)
     yield from books(site, new_page)
+    yield from lists(site, new_page)
+    yield from ladder(site, new_page, two_weeks_pass)
     yield from figures(site, new_page())
     yield from noted_twice(site, new_page())
+    yield from months(site, new_page)  # before the leader hands over
     yield from offices(site, new_page)
     yield from places(site, new_page)
     yield from second_step(site, new_page())

@@ -56,10 +56,10 @@ def _pasting(page: Page) -> Iterator[State]:
 def _at_the_door(page: Page) -> Iterator[State]:
     press(page.locator(SAVE_AGE))
     yield State("attendance, a walk-in without a name", page, mistake=True)
-    fill(page, {"ten": "Lò Thị Tham Khảo", "gioi": "f"})
+    fill(page, {"ten": "Ma Thị Tham Khảo", "gioi": "f"})
     press(page.locator(SAVE_AGE))
     yield State("attendance, a walk-in", page)
-    fill(page, {"ten": "Lo Thi Tham Khao", "gioi": "f"})
+    fill(page, {"ten": "Ma Thi Tham Khao", "gioi": "f"})
     press(page.locator(SAVE_AGE))
     yield State("attendance, perhaps the same person", page)
     press(page.locator("[name=cung_nguoi]").first)

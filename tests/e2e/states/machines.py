@@ -90,7 +90,9 @@ def second_step(site: str, page: Page) -> Iterator[State]:
     fill(page, {"code": paper})
     go(page)
     page.goto(f"{site}/tai-khoan/buoc-hai/")
-    press(page.locator("form[action$='/may-khac/'] button"))  # for the next walk: without a second step again
+    press(
+        page.locator("form[action$='/may-khac/'] button:not([data-b])")
+    )  # for the next walk: without a second step again
 
 
 def code_of(secret: str) -> str:

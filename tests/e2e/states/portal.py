@@ -90,7 +90,7 @@ def drawn_papers(site: str, page: Page) -> Iterator[State]:
     yield State("drawn paper, enlarged", page)
     page.goto(f"{site}/tap/giay/{MOTHER}/")
     yield State("drawn papers to print", page)
-    page.goto(f"{site}/tap/mai-di-nop/1.001193/")
+    page.goto(f"{site}/mai-di-nop/1.001193/")
     yield State("what to have ready for the real thing", page)
     for line in page.locator("main summary").all():
         line.click()

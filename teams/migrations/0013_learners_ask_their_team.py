@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_offices_say_why'),
-        ('teams', '0010_places_change_over_time'),
+        ('teams', '0012_lists_are_imported'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
