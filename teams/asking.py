@@ -5,7 +5,8 @@ import uuid
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -89,10 +90,10 @@ def questions_of(learner_id: uuid.UUID) -> HelpQuestionQuerySet:
     return HelpQuestion.objects.filter(learner=learner_id).order_by("-asked_at", "-id")
 
 
-def latest_answer(learner_id: uuid.UUID) -> HelpQuestion | None:
-    """Her question that was answered last, while that is news."""
-    fresh = HelpQuestion.objects.filter(learner=learner_id, answered_at__gt=timezone.now() - NEWS_FOR)
-    return fresh.order_by("-answered_at").first()
+def fresh_answer() -> Subquery:
+    """Of a participant: text and answer of her learner's question that was answered last, while that is news."""
+    hers = HelpQuestion.objects.filter(learner=OuterRef("learner"), answered_at__gt=timezone.now() - NEWS_FOR)
+    return Subquery(hers.order_by("-answered_at").values(said=JSONObject(text="text", answer="answer"))[:1])
 
 
 @job("teams.forget_questions", daily=True)

@@ -1,21 +1,21 @@
 """Members who agree to be shown to those whom they teach: agreed by herself only, taken back by her or for her.
 
 What a learner sees of it is `nearby`, registered with accounts: the one member of her latest session's team whom
-she knows best, and the team's question box. Two queries, and one for a learner who was in no session.
+she knows best, and the team's question box. All in one query: a lesson has room for no more.
 """
 
 import uuid
-from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.nearby import Helper, Nearby, News
 from kit import audit, phones
 from teams import asking
-from teams.models import Contact, Participant, Session, Team
+from teams.models import Contact, ContactQuerySet, Participant, ParticipantQuerySet, Team
 from teams.people import actor
 
 ZALO = "https://zalo.me/"
@@ -65,43 +65,63 @@ def _note(action: str, contact: Contact, by: User, **data: bool) -> None:
 # --- What a learner sees ---------------------------------------------------------------------------------------
 def nearby(learner_id: uuid.UUID) -> Nearby | None:
     """For accounts.nearby: whom she may ask. None outside sessions, and where the team is not at work any more."""
-    latest = latest_session(learner_id)
+    of_session = {
+        "at_team": F("session__team"),
+        "at_hamlet": F("session__hamlet"),
+        "runner": F("session__run_by"),
+    }
+    rows = _latest(learner_id).annotate(**of_session)
+    latest = rows.annotate(helper=_best_contact(), news=asking.fresh_answer()).first()
     if latest is None or not latest.session.team.is_active:
         return None
     return Nearby(
         team=latest.session.team.name,
-        helper=_helper(latest.session),
+        helper=_helper(**latest.helper) if latest.helper else None,
         ask="join:ask",
-        news=partial(_news, learner_id),
+        news=News(**latest.news) if latest.news else None,
     )
 
 
 def latest_session(learner_id: uuid.UUID) -> Participant | None:
     """Where she was last: a telephone that has since joined elsewhere is in other hands."""
+    return _latest(learner_id).first()
+
+
+def _latest(learner_id: uuid.UUID) -> ParticipantQuerySet:
     rows = Participant.objects.filter(learner=learner_id).select_related("session__team")
-    return rows.order_by("-joined_at", "-id").first()
+    return rows.order_by("-joined_at", "-id")
 
 
-def _helper(session: Session) -> Helper | None:
-    """Who ran her session; else its team's leader or another member; else somebody of a team of its hamlet."""
-    near = Q(team=session.team_id)
-    if session.hamlet_id is not None:
-        near |= Q(team__hamlets=session.hamlet_id)
-    contact = Contact.objects.shown().filter(near).distinct().nearest(session.team, session.run_by_id).first()
-    return as_helper(contact) if contact else None
+def _best_contact() -> Coalesce:
+    """Of a participant: who ran her session; else its leader or another member; else of a team of its hamlet.
 
-
-def as_helper(contact: Contact) -> Helper:
-    """What is shown of her: nothing that she did not tick, nothing that she does not have."""
-    number = contact.user.phone or ""
-    shown = phones.show(number) if number else ""
-    return Helper(
-        name=contact.shown_name,
-        phone=shown if contact.shows_phone else "",
-        zalo=f"{ZALO}{''.join(filter(str.isdigit, shown))}" if contact.shows_zalo and number else "",
+    The arguments of `_helper`, or None. The participant carries ``at_team``, ``at_hamlet`` and ``runner``. Three
+    look-ups in one query, because SQLite sorts no inner look-up by what stands outside of it.
+    """
+    in_hamlet = Team.hamlets.through.objects.filter(
+        team=OuterRef("team"), hamlet=OuterRef(OuterRef("at_hamlet"))
+    )
+    of_team, of_hamlet = Q(team=OuterRef("at_team")), Exists(in_hamlet)
+    shown = Contact.objects.shown()
+    ran = shown.filter(of_team | of_hamlet, user=OuterRef("runner")).order_by("agreed_at", "pk")
+    return Coalesce(
+        *map(_first, (ran, shown.filter(of_team).leaders_first(), shown.filter(of_hamlet).leaders_first()))
     )
 
 
-def _news(learner_id: uuid.UUID) -> News | None:
-    latest = asking.latest_answer(learner_id)
-    return News(latest.text, latest.answer) if latest else None
+def _first(rows: ContactQuerySet) -> Subquery:
+    shown = JSONObject(name="shown_name", phone="shows_phone", zalo="shows_zalo", number="user__phone")
+    return Subquery(rows.values(shown=shown)[:1])
+
+
+def as_helper(contact: Contact) -> Helper:
+    """What learners see of her."""
+    number = contact.user.phone
+    return _helper(contact.shown_name, number, phone=contact.shows_phone, zalo=contact.shows_zalo)
+
+
+def _helper(name: str, number: str | None, *, phone: bool, zalo: bool) -> Helper:
+    """Nothing that she did not tick, nothing that she does not have."""
+    shown = phones.show(number) if number else ""
+    digits = "".join(filter(str.isdigit, shown))
+    return Helper(name=name, phone=shown if phone else "", zalo=f"{ZALO}{digits}" if zalo and digits else "")

@@ -114,8 +114,8 @@ class CourseIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        courses = CoursePage.objects.child_of(self).live().public().order_by("path")
-        context["courses"] = course_picks(request, courses)
+        # no public() here: the lessons of a hidden course are not shown, and a course without lessons is left out
+        context["courses"] = course_picks(request, CoursePage.objects.child_of(self).live().order_by("path"))
         return context
 
 

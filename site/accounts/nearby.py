@@ -39,14 +39,15 @@ class News:
 
 @dataclass(frozen=True)
 class Nearby:
-    """``ask``: the question box, as a name for `{% url %}`; ``news`` asks the database only where a page calls it."""
+    """``ask``: the question box, as a name for `{% url %}`."""
 
     team: str
     helper: Helper | None
     ask: str
-    news: Callable[[], News | None]
+    news: News | None
 
 
+# One query: these pages have room for no more. Nothing for a learner who was in no session.
 Provider = Callable[[uuid.UUID], Nearby | None]
 _providers: list[Provider] = []
 

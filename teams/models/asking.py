@@ -5,7 +5,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -27,18 +27,12 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         holds = Membership.objects.current().filter(team=OuterRef("team"), user=OuterRef("user"))
         return self.agreed().filter(Exists(holds), user__is_active=True).select_related("user")
 
-    def nearest(self, team: Team, runner: int | None) -> "ContactQuerySet":
-        """Whom the people of a session know best first: who ran it (id), the team's leader, its others, the rest."""
+    def leaders_first(self) -> "ContactQuerySet":
+        """Leaders of their teams, then whoever agreed earliest."""
         leads = Membership.objects.current().filter(
             team=OuterRef("team"), user=OuterRef("user"), role=Role.LEADER
         )
-        known = Case(
-            When(user=runner, then=3),
-            When(Exists(leads), team=team, then=2),
-            When(team=team, then=1),
-            default=0,
-        )
-        return self.annotate(known=known).order_by("-known", "agreed_at", "pk")
+        return self.order_by(Exists(leads).desc(), "agreed_at", "pk")
 
 
 class Contact(models.Model):

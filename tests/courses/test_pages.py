@@ -158,6 +158,14 @@ def test_a_private_lesson_is_listed_nowhere(client: Client, lesson: LessonPage) 
     assert LESSON not in read(client, "/sitemap.xml")
 
 
+def test_a_private_course_is_listed_nowhere(client: Client, lesson: LessonPage) -> None:
+    course = lesson.get_parent()
+    assert course.title in read(client, "/hoc/")
+    PageViewRestriction.objects.create(page=course, restriction_type=PageViewRestriction.LOGIN)
+    html = read(client, "/hoc/")
+    assert course.title not in html and "Khai sinh cho cháu" not in html
+
+
 def test_an_unpublished_lesson_leaves_the_needs_of_home(client: Client, lesson: LessonPage) -> None:
     home = HomePage.objects.get()
     home.needs = [

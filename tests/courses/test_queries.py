@@ -6,12 +6,16 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from accounts.enums import Role
 from accounts.models import Learner
 from courses import recorder
 from courses.models import LessonPage
 from courses.service import load_demo_lesson
 from sandbox.service import load_packs
+from teams import asking, contacts
+from teams import service as teams
 from tests.courses.factories import make_learner
+from tests.people import load_basics, make_member, make_session, make_team
 
 pytestmark = pytest.mark.django_db
 STEPS_OF_DEMO = range(1, 8)
@@ -24,12 +28,19 @@ def demo() -> LessonPage:
     return load_demo_lesson()[0]
 
 
-@pytest.fixture(params=["anonymous", "learner"])
+@pytest.fixture(params=["anonymous", "learner", "in a class"])
 def reader(request: pytest.FixtureRequest, client: Client, demo: LessonPage) -> Client:
-    """Somebody new, then somebody in the middle of the lesson."""
-    if request.param == "learner":
-        learner: Learner = make_learner(client)
-        recorder.keep_place(learner, demo, 3)
+    """Somebody new, somebody in the middle of the lesson, and one whose team is shown to her and has answered her."""
+    if request.param == "anonymous":
+        return client
+    learner: Learner = make_learner(client)
+    recorder.keep_place(learner, demo, 3)
+    if request.param == "in a class":
+        team = make_team(load_basics())
+        leader = make_member(team, Role.LEADER)
+        contacts.agree(team, leader, "chị Hiện Tên", phone=False, zalo=False)
+        question = asking.ask(teams.join(make_session(team, leader), learner, "Lò Thị Thử"), "Nút gửi ở đâu?")
+        asking.answer(question, "Ở cuối trang.", by=leader)
     return client
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Learner, User
+from accounts.nearby import News
 from kit.models import AuditEntry
 from sandbox.asking import without_real_numbers
 from sandbox.engine import guard
@@ -183,12 +184,12 @@ def test_taking_back_is_written_down_once(session: Session, learner: Participant
     assert entries.count() == 1 and "Mẫu" not in str(entries.get().data)
 
 
-def test_two_queries_at_most_and_one_outside_sessions(
+def test_one_query_however_many_agreed(
     session: Session, learner: Participant, django_assert_num_queries: Any
 ) -> None:
     for _number in range(5):
         agreed(session)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         contacts.nearby(learner.learner_id)
     with django_assert_num_queries(1):
         contacts.nearby(uuid.uuid4())
@@ -221,12 +222,17 @@ def test_the_first_answer_counts(learner: Participant, session: Session) -> None
 
 
 def test_an_answer_is_news_for_a_week(learner: Participant, session: Session) -> None:
+    def news() -> News | None:
+        found = contacts.nearby(learner.learner_id)
+        return found.news if found else None
+
     made = asked(learner)
-    assert asking.latest_answer(learner.learner_id) is None
+    assert news() is None
     asking.answer(made, "Ở cuối trang.", by=make.member(session.team))
-    assert asking.latest_answer(learner.learner_id) == made
+    asking.answer(asked(make.participant(session)), "Của người khác.", by=make.member(session.team))
+    assert news() == News("Nút gửi ở đâu?", "Ở cuối trang.")
     HelpQuestion.objects.update(answered_at=timezone.now() - asking.NEWS_FOR - HOUR)
-    assert asking.latest_answer(learner.learner_id) is None
+    assert news() is None
 
 
 @pytest.mark.parametrize(
