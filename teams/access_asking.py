@@ -27,6 +27,11 @@ def help_questions_of(user: User) -> HelpQuestionQuerySet:
     return found.select_related("team", "participant", "answered_by")
 
 
+def read_by_name(user: User) -> HelpQuestionQuerySet:
+    """What ``user`` may read together with the name of who asked: names are for her own team."""
+    return HelpQuestion.objects.filter(team__in=teams_of(user))
+
+
 def get_help_question(user: User, question_id: uuid.UUID) -> HelpQuestion:
     """A question that ``user`` may read. Raises Http404."""
     found = help_questions_of(user).filter(id=question_id).first()

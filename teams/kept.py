@@ -12,16 +12,27 @@ from kit import phones
 from kit.vietnamese import short_date
 from sandbox import service as sandbox_service
 from teams import summaries
-from teams.models import Attendance, Consent, Evidence, SessionQuerySet, Trainee
+from teams.models import (
+    Attendance,
+    Consent,
+    Evidence,
+    HelpQuestion,
+    HelpQuestionQuerySet,
+    SessionQuerySet,
+    Trainee,
+)
 
 
 @dataclass(frozen=True)
 class Kept:
-    """``others``: sessions of teams that the reader may not look into; they are a number only."""
+    """``others``: sessions of teams that the reader may not look into; they are a number only, as ``others_asked``,
+    what she asked in the box of a team that is not the reader's."""
 
     rows: Sequence[dict[str, str]]
     sessions: Sequence[Attendance]
     others: int
+    asked: Sequence[HelpQuestion]
+    others_asked: int
     can: Sequence[dict[str, str]]
     consents: Sequence[Consent]
 
@@ -51,16 +62,20 @@ def details(trainee: Trainee) -> list[dict[str, str]]:
     return [{"label": label, "value": value or unknown} for label, value in facts]
 
 
-def of(trainee: Trainee, visible: SessionQuerySet) -> Kept:
-    """What is kept of ``trainee``, sessions named only where the reader may look into them (``visible``)."""
+def of(trainee: Trainee, visible: SessionQuerySet, read: HelpQuestionQuerySet) -> Kept:
+    """What is kept of ``trainee``: of sessions what the reader may look into (``visible``), of questions ``read``."""
     hers = Q(trainee__in=summaries.family(trainee.pk))
     came = Attendance.objects.standing().filter(hers)
     seen = came.filter(session__in=visible).select_related("session").order_by("-session__starts_at")
     sessions = list(seen)
+    questions = HelpQuestion.objects.filter(participant__trainee__in=summaries.family(trainee.pk))
+    asked = list(questions.filter(pk__in=read.values("pk")).order_by("-asked_at", "-id"))
     return Kept(
         rows=details(trainee),
         sessions=sessions,
         others=came.count() - len(sessions),
+        asked=asked,
+        others_asked=questions.count() - len(asked),
         can=_abilities(Evidence.objects.standing().filter(hers).order_by("-at")),
         consents=list(trainee.consents.select_related("read_aloud_by", "withdrawn_by").order_by("-given_at")),
     )
@@ -89,6 +104,17 @@ def as_data(trainee: Trainee, kept: Kept) -> dict[str, Any]:
         ],
         "other_sessions": kept.others,
         "can_do": kept.can,
+        "asked": [
+            {
+                "text": one.text,
+                "about": one.place,
+                "asked": one.asked_at,
+                "answer": one.answer,
+                "answered": one.answered_at,
+            }
+            for one in kept.asked
+        ],
+        "asked_other_teams": kept.others_asked,
         "consents": [
             {
                 "text_version": one.text_version,

@@ -21,7 +21,7 @@ from accounts.models import User
 from kit import idempotency
 from places.models import Hamlet
 from places.service import hamlets_of
-from teams import access, consent_texts, kept, looks, names, people
+from teams import access, access_asking, consent_texts, kept, looks, names, people
 from teams.access_imports import teams_to_fill
 from teams.enums import SHOWS_UNAIDED
 from teams.forms_people import HERSELF as READ_HERSELF
@@ -191,7 +191,7 @@ def person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     looks.at_person(user, her)
     context = {
         "person": her,
-        "kept": kept.of(her, access.sessions_of(user)),
+        "kept": kept.of(her, access.sessions_of(user), access_asking.read_by_name(user)),
         "agreed": her.consents.standing().first(),
         "may_correct": access.may_correct(user, her),
         "may_erase": access.may_erase(user, her),

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import roles, signed_in
-from teams import access, consent_texts, erasing, kept, looks
+from teams import access, access_asking, consent_texts, erasing, kept, looks
 from teams.enums import LookKind
 from teams.views.people import SEES_NAMES
 
@@ -28,7 +28,7 @@ def sheet(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     looks.at_person(user, her, LookKind.SHEET)
     context = {
         "person": her,
-        "kept": kept.of(her, access.sessions_of(user)),
+        "kept": kept.of(her, access.sessions_of(user), access_asking.read_by_name(user)),
         "text": consent_texts.current(),
         "today": timezone.localdate(),
     }
@@ -43,7 +43,7 @@ def export(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     user = signed_in(request)
     her = access.get_person_for(user, person_id)
     looks.at_person(user, her, LookKind.EXPORT)
-    data = kept.as_data(her, kept.of(her, access.sessions_of(user)))
+    data = kept.as_data(her, kept.of(her, access.sessions_of(user), access_asking.read_by_name(user)))
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="du-lieu-cua-toi.json"'

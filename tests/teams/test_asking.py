@@ -14,9 +14,9 @@ from accounts.nearby import News
 from kit.models import AuditEntry
 from sandbox.asking import without_real_numbers
 from sandbox.engine import guard
-from teams import access_asking, asking, contacts, erasing, rosters, service
+from teams import access_asking, asking, contacts, erasing, kept, rosters, service
 from teams.enums import Grade, Position
-from teams.models import Contact, HelpQuestion, Membership, Participant, Session
+from teams.models import Contact, HelpQuestion, Membership, Participant, Session, Trainee
 from tests.teams import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -247,10 +247,10 @@ def test_questions_are_deleted_when_practice_answers_are(learner: Participant) -
     now = timezone.now()
     old = now - asking.ANSWERED_LIVE
     asked(learner, answered_at=old - HOUR)
-    kept = [asked(learner, answered_at=old + HOUR), asked(learner, 24 * 100)]
+    live = [asked(learner, answered_at=old + HOUR), asked(learner, 24 * 100)]
     asked(learner, asking.WAITING_LIVE / HOUR + 1)
     asking.forget_questions("")
-    assert set(HelpQuestion.objects.all()) == set(kept)
+    assert set(HelpQuestion.objects.all()) == set(live)
 
 
 def test_erasing_a_person_takes_what_she_asked(session: Session) -> None:
@@ -259,6 +259,34 @@ def test_erasing_a_person_takes_what_she_asked(session: Session) -> None:
     assert marked.trainee is not None
     erasing.erase(marked.trainee, by=make.user())
     assert not HelpQuestion.objects.exists()
+
+
+def test_what_time_erases_takes_what_she_asked_too(session: Session) -> None:
+    marked = make.confirmed(session)
+    asking.ask(marked, "Nút gửi ở đâu?")
+    assert marked.trainee is not None
+    twin = make.trainee(session.team.commune)
+    Trainee.objects.filter(pk=marked.trainee.pk).update(merged_into=twin)  # decided later: one person
+    erasing.erase(twin, by=None)
+    assert not HelpQuestion.objects.exists()
+
+
+def test_all_that_is_kept_has_what_she_asked_and_other_teams_questions_are_a_number(session: Session) -> None:
+    marked = make.confirmed(session)
+    asking.answer(asking.ask(marked, "Nút gửi ở đâu?"), "Ở cuối trang.", by=make.member(session.team))
+    asked(make.participant(session))  # somebody who is on no book
+    her = marked.trainee
+    assert her is not None
+    sessions = Session.objects.all()
+
+    def told(user: User) -> str:
+        read = access_asking.read_by_name(user)
+        return str(kept.as_data(her, kept.of(her, sessions, read)))
+
+    own = told(make.member(session.team))
+    assert own.count("Nút gửi ở đâu?") == 1 and "Ở cuối trang." in own and "'asked_other_teams': 0" in own
+    office = told(make.officer(make.Role.COMMUNE_OFFICER, of=session.team.commune))
+    assert "Nút gửi" not in office and "cuối trang" not in office and "'asked_other_teams': 1" in office
 
 
 # --- Who reads it ------------------------------------------------------------------------------------------------

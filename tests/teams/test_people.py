@@ -12,7 +12,7 @@ from kit.jobs import daily_jobs
 from kit.models import Act, AuditEntry
 from teams import ages, attending, consent_texts, erasing, kept, people, service
 from teams.enums import AgeBand
-from teams.models import Access, AppendOnly, Book, Consent, Evidence, Trainee
+from teams.models import Access, AppendOnly, Book, Consent, Evidence, HelpQuestion, Trainee
 from teams.names import order_key
 from teams.people import Agreed, Details
 from tests.teams import factories
@@ -266,7 +266,7 @@ def test_all_that_is_kept_is_told_and_other_teams_sessions_are_a_number() -> Non
     attending.mark(own, [made.id], by=None)
     attending.mark(other, [made.id], by=None)
     visible = type(own).objects.filter(id=own.id)
-    told = kept.of(made, visible)
+    told = kept.of(made, visible, HelpQuestion.objects.none())
     assert [row.session for row in told.sessions] == [own] and told.others == 1
     words = str(kept.as_data(made, told))
     assert "zqz" not in words

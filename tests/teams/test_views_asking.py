@@ -281,3 +281,20 @@ def test_others_do_not_switch_it_off(session: Session, member: User) -> None:
     for who, status in others:
         assert signed_in(who).post(url).status_code == status
     assert Contact.objects.agreed().exists()
+
+
+# --- What is kept of a person ------------------------------------------------------------------------------------
+@pytest.mark.parametrize("page", ["person", "person_sheet", "person_export"])
+def test_her_team_sees_what_she_asked_and_an_officer_how_often(
+    session: Session, member: User, page: str
+) -> None:
+    marked = make.confirmed(session, by=member)
+    asking.ask(marked, TEXT)
+    assert marked.trainee is not None
+    officer = make.officer(Role.COMMUNE_OFFICER, of=session.team.commune)
+    seen = [
+        signed_in(who).get(reverse(f"teams:{page}", args=[marked.trainee.pk])).content.decode()
+        for who in (member, officer)
+    ]
+    assert TEXT in seen[0] and TEXT not in seen[1]
+    assert "1 câu chỉ tổ được đọc" in seen[1] or '"asked_other_teams": 1' in seen[1]
