@@ -76,12 +76,14 @@ def night() -> None:
 
 
 def two_weeks_pass() -> None:
-    """Whoever took the card home can be asked today whether it has worked."""
+    """Whoever took the card home can be asked today whether it has worked; what was asked of a team is as old."""
+    from django.db.models import F
     from django.utils import timezone
 
-    from teams.models import Question
+    from teams.models import HelpQuestion, Question
 
     Question.objects.open().update(due_on=timezone.localdate())
+    HelpQuestion.objects.update(asked_at=F("asked_at") - dt.timedelta(days=14))
 
 
 if __name__ == "__main__":

@@ -108,7 +108,8 @@ def test_the_replica_cannot_be_taken_for_the_real_one(survey: list[Seen]) -> Non
 
 
 def test_nothing_leads_or_loads_from_outside(survey: list[Seen]) -> None:
-    judge(survey, lambda seen: seen.facts["outside"])
+    """But to the Zalo of a member who has agreed to it, told by the number of hers that cannot exist."""
+    judge(survey, lambda seen: [one for one in seen.facts["outside"] if one != "https://zalo.me/0000000321"])
 
 
 # What the key has come to: is it seen, does it look chosen, and does nothing lie over it?

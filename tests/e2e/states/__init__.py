@@ -7,6 +7,7 @@ A new page or a new state of one belongs into one of these walks: then every gat
 from collections.abc import Callable, Iterator
 
 from tests.e2e.states.alone import alone, paying, with_a_helper
+from tests.e2e.states.asking import asked_long_ago, asking
 from tests.e2e.states.books import books
 from tests.e2e.states.cards import learner_cards
 from tests.e2e.states.classes import classes, figures, noted_twice
@@ -31,7 +32,7 @@ def walk(
 ) -> Iterator[State]:
     """Every state of the site, on phones of their own. ``short``: only the lessons and the way to the form.
 
-    ``two_weeks_pass`` makes the questions of two weeks later fall due on that site; without it nobody is asked.
+    ``two_weeks_pass`` makes on that site what happens after two weeks: questions fall due, or have waited for long.
     """
     yield from reading(site, new_page())
     yield from before_the_form(site, new_page())
@@ -52,7 +53,9 @@ def walk(
     yield from learner_cards(site, new_page)
     yield from books(site, new_page)
     yield from lists(site, new_page)
+    yield from asking(site, new_page)
     yield from ladder(site, new_page, two_weeks_pass)
+    yield from asked_long_ago(site, new_page())
     yield from figures(site, new_page())
     yield from noted_twice(site, new_page())
     yield from months(site, new_page)  # before the leader hands over

@@ -18,9 +18,9 @@ def offices(site: str, new_page: NewPage) -> Iterator[State]:
     officer.goto(f"{site}/to/ve-toi/")
     yield State("about me", officer)
     yield from _teams(site, officer)
-    slip = _slip(officer)
+    told = slip(officer)
     yield State("slip with a password", officer)
-    yield from _first_password(site, new_page(), *slip)
+    yield from first_password(site, new_page(), *told)
     go(officer)
     yield State("team on paper, three members", officer)
     yield from _leaving_and_handing_over(officer)
@@ -56,12 +56,14 @@ def _teams(site: str, officer: Page) -> Iterator[State]:
     go(officer)
 
 
-def _slip(officer: Page) -> tuple[str, str]:
+def slip(officer: Page) -> tuple[str, str]:
+    """User name and one-time password on the slip that the officer prints."""
     words = officer.locator("article dd b")
     return words.nth(0).inner_text(), words.nth(1).inner_text()
 
 
-def _first_password(site: str, her: Page, username: str, password: str) -> Iterator[State]:
+def first_password(site: str, her: Page, username: str, password: str) -> Iterator[State]:
+    """A new account takes a password of its own."""
     her.goto(f"{site}/tai-khoan/vao/")
     her.fill("[name=login]", username)
     her.fill("[name=password]", password)
