@@ -290,6 +290,7 @@ TEAMS = [
     *PLACES,
     Entry("to/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     Entry("to/so-lieu/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+    Entry("to/so-lieu/xlsx/", READS_MONTHS, NO_MONTHS),
     Entry("to/bao-cao/", READS_MONTHS, NO_MONTHS),
     Entry("to/bao-cao/xlsx/", READS_MONTHS, NO_MONTHS),
     Entry(
