@@ -17,14 +17,16 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import roles, signed_in
 from accounts.enums import Role
+from accounts.models import User
 from kit import audit
 from kit.vietnamese import short_date
 from places.models import Commune, Province
 from teams import access_reports as access
 from teams import closings, month_reports, month_table, monthly, stays
 from teams.access import Scope
+from teams.access_rosters import my_memberships
 from teams.forms_reports import OFFICIAL, OfficialForm
-from teams.models import Closing, Team
+from teams.models import Closing, Session, Team
 from teams.month_reports import Line, Report
 from teams.month_table import STATES, Part
 from teams.monthly import ClosingState, Figure
@@ -73,6 +75,15 @@ class Asked:
     @property
     def query(self) -> str:
         return f"?thang={self.month:%Y-%m}&noi={self.key}"
+
+
+def report_of(user: User, session: Session) -> str:
+    """The address of the month that an ended ``session`` counts in, for the leader of its team; else empty."""
+    ended = session.closed_at is not None and session.cancelled_at is None
+    if not ended or not my_memberships(user).filter(role=Role.LEADER, team=session.team_id).exists():
+        return ""
+    month = timezone.localdate(session.starts_at)
+    return f"{reverse('teams:report')}?thang={month:%Y-%m}&noi=to-{session.team_id}"
 
 
 def _places(scope: Scope) -> dict[str, Place]:
@@ -133,6 +144,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "headline": _headline(found),
         "notes": month_table.notes_below(inside=asked.inside),
         "closings": _closings(found, led) if asked.inside else [],
+        "from": None if closings.may_close(asked.month) else monthly.following(asked.month),
         "due": monthly.due_on(asked.month, settings.REPORT_DUE_DAY),
         "doubts": doubts(found, user) if asked.inside else [],
         **_official_context(found, asked, user),

@@ -361,7 +361,7 @@ TEAMS = [
     Entry("to/buoi/<uuid:session_id>/diem-danh/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/diem-danh/dan/", RUNS, RUNS, SESSION, scoped=True),
     act("diem-danh/luu/"),
-    act("diem-danh/moi-den/", {"ten": "Ma Thị Làm Quen", "gioi": "f"}),
+    act("diem-danh/moi-den/", {"ten": "Ma Thị Làm Quen", "nguoi": "f:"}),
     act("diem-danh/dien-thoai/", {"tat_ca": "1"}),
     act("diem-danh/dem/", {"women": "1"}),
     Entry(
