@@ -5,6 +5,7 @@ the screen is a tap, and so is a paste; every text that is typed by hand is a ty
 rule that a test can hold, where a clock would only measure the machine.
 """
 
+import io
 import re
 from pathlib import Path
 from re import Pattern
@@ -86,7 +87,7 @@ class Volunteer:
         self.taps += 1
         with self.page.expect_download() as saved:
             self._find(LEADS_ON, label).click()
-        book = load_workbook(Path(saved.value.path()).open("rb"))
+        book = load_workbook(io.BytesIO(Path(saved.value.path()).read_bytes()))
         return [list(row) for row in book.active.iter_rows(values_only=True)]
 
     # --- what she does ---
