@@ -128,6 +128,7 @@ class _Context:
         teams = list({stay.team.id: stay.team for stay in there}.values())
         self.has_several = len({stay.commune.pk for stay in there}) > 1
         self.hamlets = _hamlet_names(there)
+        self.gone = stays.gone_elsewhere(there)
         self.whole = _whole_months(there, facts)
         self.roster = _roster(teams, min(last, self.today))
         sessions = _sessions(month).filter(team__in=teams)
@@ -164,6 +165,8 @@ class _Context:
     def _paper(self, stay: Stay) -> Paper:
         members = self.roster[stay.team.id]
         leader = next((one for one in members if one.position is Position.LEADER), None)
+        if stay.team.id in self.gone:  # her name and phone are for the commune that the team works for now
+            leader = None
         today = [hamlet.name for hamlet in stay.team.hamlets.all()]
         then = None if stay.hamlets is None else [self.hamlets.get(key, "") for key in stay.hamlets]
         return replace(

@@ -61,6 +61,17 @@ def line_of(commune: Commune) -> list[Commune]:
     return list(Commune.objects.filter(pk__in=found).order_by("pk")) if len(found) > 1 else [commune]
 
 
+def gone_elsewhere(stays: Iterable[Stay]) -> set[uuid.UUID]:
+    """The teams that work today for a commune which is not what the commune of their stay became."""
+    away = {stay.team.id: stay for stay in stays if stay.team.commune_id != stay.commune.pk}
+    found, level = set(), {stay.commune.pk for stay in away.values()}
+    while level:
+        found |= level
+        became = Succession.objects.filter(change__undone_at=None, from_commune__in=level)
+        level = set(became.values_list("to_commune", flat=True)) - found
+    return {team for team, stay in away.items() if stay.team.commune_id not in found}
+
+
 def has_changed(province: Province, month: dt.date) -> bool:
     """Whether a team of ``province`` works for another commune than in ``month``, or changed within it."""
     later = TeamMove.objects.filter(at__gt=span(month)[0]).exclude(from_commune=F("to_commune"))

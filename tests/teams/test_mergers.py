@@ -196,6 +196,19 @@ def test_a_hamlet_that_moved_with_its_team_leaves_its_months_behind() -> None:
     assert people(month_reports.of_commune(heir, AUGUST)) == {team.name: 0}
 
 
+def test_the_leader_of_a_team_that_went_elsewhere_is_not_named_and_of_one_that_merged_is() -> None:
+    world = merged(MIDDLE)
+    leaders = [make.member(team, Role.LEADER) for team in (world.first, world.second)]
+    lines = month_reports.of_commune(world.heir, MARCH).lines
+    assert [line.paper.leader for line in lines] == [one.get_full_name() for one in leaders]
+    home = world.first.hamlets.get()
+    other = make.commune("Khác")
+    places.move_hamlet(home, other, Paper(on=AUGUST, by="user:1"))
+    lines = month_reports.of_commune(world.heir, MARCH).lines
+    assert [bool(line.paper.leader) for line in lines] == [False, True]
+    assert [line.numbers[Figure.PEOPLE] for line in lines] == [3, 2]
+
+
 # --- The province ----------------------------------------------------------------------------------------------------
 def in_province(world: World, month: dt.date, figure: Figure = Figure.SESSIONS) -> dict[str, Any]:
     report = month_reports.of_province(world.heir.province, month)
