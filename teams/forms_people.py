@@ -238,13 +238,13 @@ class ConsentForm(forms.Form):
 
 
 class WalkInForm(_OfHamlets):
-    """Somebody at the door: name, sex; the button pressed says her age."""
+    """Somebody at the door: her name; the button pressed says woman or man, and her age."""
 
     ten = PersonNameField()
     gioi = forms.ChoiceField(
         label=_("Woman or man"),
         choices=Sex.choices,
-        widget=forms.RadioSelect,
+        widget=forms.HiddenInput,
         error_messages={
             "required": _("Woman or man: choose one."),
             "invalid_choice": _("Woman or man: choose one."),

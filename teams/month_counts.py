@@ -17,13 +17,17 @@ _SEEN = {Task.SIGN_IN: Figure.SIGNED_IN, Task.TRACK: Figure.TRACKED, Task.PAY: F
 
 
 def facts_of(
-    month: dt.date, communes: Collection[str], *, teams: Collection[uuid.UUID] | None = None
+    month: dt.date,
+    communes: Collection[str],
+    *,
+    teams: Collection[uuid.UUID] | None = None,
+    window: tuple[dt.datetime, dt.datetime] | None = None,
 ) -> Facts:
     """What happened in ``month`` (its first day) in these communes, each person under one row.
 
-    Groups are the ``teams``; where none are given, the communes.
+    Groups are the ``teams``; where none are given, the communes. ``window``: only this part of the month.
     """
-    scope = _Scope(month, list(communes), None if teams is None else list(teams))
+    scope = _Scope(month, list(communes), None if teams is None else list(teams), window)
     facts = Facts(
         held=dict(scope.sessions().values_list("id", scope.group)),
         visits=list(scope.attendances().values_list("session_id", "trainee_id")),
@@ -45,9 +49,16 @@ def facts_of(
 class _Scope:
     """The rows of one month in some communes."""
 
-    def __init__(self, month: dt.date, communes: list[str], teams: list[uuid.UUID] | None) -> None:
+    def __init__(
+        self,
+        month: dt.date,
+        communes: list[str],
+        teams: list[uuid.UUID] | None,
+        window: tuple[dt.datetime, dt.datetime] | None,
+    ) -> None:
         self.month, self.communes, self.teams = month, communes, teams
-        self.since, self.until = monthly.begins(month), monthly.begins(monthly.following(month))
+        self.end = monthly.begins(monthly.following(month))
+        self.since, self.until = window or (monthly.begins(month), self.end)
         self.group = "team__commune_id" if teams is None else "team_id"
 
     def sessions(self, since: dt.date | None = None) -> QuerySet[Session]:
@@ -76,7 +87,7 @@ class _Scope:
         return {row: About(sex, _is_old(born, band, year)) for row, sex, born, band in rows}
 
     def alone(self) -> QuerySet[Evidence, uuid.UUID]:
-        shown = Evidence.objects.standing().filter(kind__in=SHOWS_UNAIDED, at__lt=self.until)
+        shown = Evidence.objects.standing().filter(kind__in=SHOWS_UNAIDED, at__lt=self.end)
         return shown.filter(trainee__in=self.concerned().values("id")).values_list("trainee_id", flat=True)
 
     def deeds(self) -> list[tuple[Group, Row, Figure]]:

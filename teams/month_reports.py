@@ -1,12 +1,15 @@
 """The monthly report as it is read: lines of teams inside a commune, lines of communes for a province.
 
+A month is told with the communes and teams of its time (``teams.stays``): where communes have merged since, the one
+that goes on reads the teams of each of them with a sum, and the province a line for each.
+
 Names and phones of leaders stand inside the commune only. For a province small numbers of people are hidden as on
 the page of figures (``coverage.hide_small``), and places invented for practice are in no total.
 """
 
 import datetime as dt
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,13 +18,15 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kit import phones
-from places.models import Commune, Province
+from places.models import Commune, Hamlet, Province
 from sandbox import service as sandbox_service
-from teams import coverage, month_counts, monthly
+from teams import coverage, month_counts, monthly, stays
 from teams.coverage import LEAST_SHOWN
 from teams.enums import Position, Sex, Unit
 from teams.models import Closing, Membership, OfficialMonth, Session, SessionReport, SessionTopic, Team
 from teams.monthly import ClosingState, Facts, Figure
+from teams.place_names import dated
+from teams.stays import Stay
 
 Shown = int | str | None
 HIDDEN = f"<{LEAST_SHOWN}"
@@ -41,11 +46,15 @@ class Paper:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table. ``key`` names the team or the commune; the total has none."""
+    """One line of the table. ``key`` names the team or the commune; the total has none.
+
+    ``place``: the code of the commune that a team worked for then.
+    """
 
     key: str
     name: str
     numbers: Mapping[Figure, Shown]
+    place: str = ""
     paper: Paper = field(default_factory=Paper)
     topics: str = ""
     words: str = ""  # difficulties and suggestions
@@ -56,36 +65,48 @@ class Line:
 
 @dataclass(frozen=True)
 class Report:
-    """A month of a place. ``facts`` are what the lines were counted from, for whoever looks for slips."""
+    """A month of a place. ``facts`` are what the lines were counted from, for whoever looks for slips.
+
+    ``sums``: code → the sum of one commune, where the month had several that are one today; ``communes`` are these.
+    """
 
     month: dt.date
     lines: Sequence[Line]
     total: Line | None
     facts: Facts = field(default_factory=Facts)
     official: OfficialMonth | None = None
+    sums: Mapping[str, Line] = field(default_factory=dict)
+    communes: Sequence[Commune] = ()
 
 
 def of_commune(commune: Commune, month: dt.date) -> Report:
-    """One line for each team that was at work in ``month``, and the total, each person once."""
+    """One line for each team that was at work in ``month``, and the total, each person once.
+
+    Of what has merged into ``commune`` since, or did so in this month, the teams stand under the commune of then.
+    """
     worked = Q(is_active=True) | Q(dissolved_on__gte=month) | Q(sessions__in=_sessions(month))
     official = OfficialMonth.objects.filter(commune=commune, month=month).first()
-    return _of_teams(Team.objects.filter(worked, commune=commune).distinct(), month, official)
+    there = stays.stays_in(month, stays.line_of(commune), Team.objects.filter(worked))
+    return _of_stays(there, month, official)
 
 
 def of_teams(teams: Collection[Team], month: dt.date) -> Report:
     """The lines of these teams only: what a leader sees."""
-    return _of_teams(Team.objects.filter(id__in=[team.id for team in teams]), month, None)
+    chosen = Team.objects.filter(id__in=[team.id for team in teams]).select_related("commune")
+    whole = stays.span(month)
+    ordered = chosen.prefetch_related("hamlets").order_by("name", "id")
+    return _of_stays([Stay(team, team.commune, *whole, team.name) for team in ordered], month, None)
 
 
-def _of_teams(chosen: QuerySet[Team], month: dt.date, official: OfficialMonth | None) -> Report:
-    teams = list(chosen.prefetch_related("hamlets").order_by("name", "id"))
-    keys = [team.id for team in teams]
-    facts = month_counts.facts_of(month, {team.commune_id for team in teams}, teams=keys)
-    parts = monthly.split(facts, keys)
-    context = _Context(teams, month)
-    lines = [context.line(team, monthly.count(parts[team.id])) for team in teams]
-    total = Line("", "", dict(monthly.count(facts)), context.whole()) if len(lines) > 1 else None
-    return Report(month, lines, total, facts, official)
+def _of_stays(there: Sequence[Stay], month: dt.date, official: OfficialMonth | None) -> Report:
+    facts = stays.facts_of(month, there)
+    parts = monthly.split(facts, [stay.key for stay in there])
+    context = _Context(there, month, facts)
+    lines = [context.line(stay, monthly.count(parts[stay.key])) for stay in there]
+    total = Line("", "", dict(monthly.count(facts)), paper=context.heads(there)) if len(lines) > 1 else None
+    communes = list({stay.commune.pk: stay.commune for stay in there}.values())
+    sums = context.sums(facts, communes) if len(communes) > 1 else {}
+    return Report(month, lines, total, facts, official, sums, communes)
 
 
 def numbers_of(team: Team, month: dt.date) -> dict[Figure, int | None]:
@@ -101,9 +122,14 @@ def _sessions(month: dt.date) -> QuerySet[Session]:
 class _Context:
     """What stands beside the numbers of several teams, fetched once for all of them."""
 
-    def __init__(self, teams: Sequence[Team], month: dt.date) -> None:
-        self.month, self.today = month, timezone.localdate()
-        last = monthly.following(month) - dt.timedelta(days=1)
+    def __init__(self, there: Sequence[Stay], month: dt.date, facts: Facts) -> None:
+        self.there, self.month, self.today = there, month, timezone.localdate()
+        self.last = last = monthly.following(month) - dt.timedelta(days=1)
+        teams = list({stay.team.id: stay.team for stay in there}.values())
+        self.has_several = len({stay.commune.pk for stay in there}) > 1
+        self.hamlets = _hamlet_names(there)
+        self.gone = stays.gone_elsewhere(there)
+        self.whole = _whole_months(there, facts)
         self.roster = _roster(teams, min(last, self.today))
         sessions = _sessions(month).filter(team__in=teams)
         self.topics = _topics(sessions)
@@ -111,16 +137,18 @@ class _Context:
         closings = Closing.objects.filter(team__in=teams, month=month).select_related("closed_by")
         self.closings = {one.team_id: one for one in closings}
 
-    def line(self, team: Team, numbers: dict[Figure, int | None]) -> Line:
-        closing = self.closings.get(team.id)
+    def line(self, stay: Stay, numbers: dict[Figure, int | None]) -> Line:
+        closing = self.closings.get(stay.team.id)
         is_closed = closing is not None and closing.closed_at is not None
+        team = stay.team.id
         return Line(
-            key=str(team.id),
-            name=team.name,
+            key=str(team),
+            name=f"{stay.name}, {stay.commune}" if self.has_several else stay.name,
             numbers=numbers,
-            paper=self._paper(team),
-            topics="; ".join(self.topics[team.id]),
-            words=_said(closing) if closing and is_closed else "\n".join(self.words[team.id]),
+            place=stay.commune.pk,
+            paper=self._paper(stay),
+            topics="; ".join(self.topics[team]),
+            words=_said(closing) if closing and is_closed else "\n".join(self.words[team]),
             state=monthly.state_of(
                 self.month,
                 timezone.localdate(closing.first_closed_at) if closing else None,
@@ -129,22 +157,59 @@ class _Context:
                 is_closed=is_closed,
             ),
             closing=closing,
-            changed=monthly.changed_since(closing.numbers, numbers) if closing and is_closed else (),
+            changed=monthly.changed_since(closing.numbers, self.whole.get(team, numbers))
+            if closing and is_closed
+            else (),
         )
 
-    def _paper(self, team: Team) -> Paper:
-        members = self.roster[team.id]
+    def _paper(self, stay: Stay) -> Paper:
+        members = self.roster[stay.team.id]
         leader = next((one for one in members if one.position is Position.LEADER), None)
+        if stay.team.id in self.gone:  # her name and phone are for the commune that the team works for now
+            leader = None
+        today = [hamlet.name for hamlet in stay.team.hamlets.all()]
+        then = None if stay.hamlets is None else [self.hamlets.get(key, "") for key in stay.hamlets]
         return replace(
             _heads(members),
-            hamlets=", ".join(hamlet.name for hamlet in team.hamlets.all()),
+            hamlets=", ".join(today if then is None else filter(None, then)),
             leader=(leader.user.get_full_name() or leader.user.get_username()) if leader else "",
             phone=phones.show(leader.user.phone or "") if leader else "",
         )
 
-    def whole(self) -> Paper:
-        """Members of all teams, each once."""
-        return _heads([one for members in self.roster.values() for one in members])
+    def heads(self, there: Sequence[Stay]) -> Paper:
+        """Members of the teams of these stays, each once."""
+        teams = {stay.team.id for stay in there}
+        return _heads([one for team in teams for one in self.roster[team]])
+
+    def sums(self, facts: Facts, communes: Sequence[Commune]) -> dict[str, Line]:
+        """Code → the line of all teams of one commune, each person once."""
+        of_communes = monthly.regrouped(facts, {stay.key: stay.commune.pk for stay in self.there})
+        parts = monthly.split(of_communes, [one.pk for one in communes])
+        return {
+            one.pk: Line(
+                key=one.pk,
+                name=dated(one, self.month, self.last),
+                numbers=dict(monthly.count(parts[one.pk])),
+                place=one.pk,
+                paper=self.heads([stay for stay in self.there if stay.commune == one]),
+            )
+            for one in communes
+        }
+
+
+def _hamlet_names(there: Sequence[Stay]) -> dict[str, str]:
+    """Id → name of the hamlets that teams had then and have no more."""
+    ids = {key for stay in there for key in stay.hamlets or ()}
+    rows = Hamlet.objects.filter(pk__in=ids).values_list("pk", "name") if ids else []
+    return {str(pk): name for pk, name in rows}
+
+
+def _whole_months(there: Sequence[Stay], facts: Facts) -> dict[uuid.UUID, dict[Figure, int | None]]:
+    """The numbers of the whole month of teams that changed their commune within it: what closing keeps."""
+    often = {team for team, number in Counter(stay.team.id for stay in there).items() if number > 1}
+    of_teams = monthly.regrouped(facts, {stay.key: stay.team.id for stay in there})
+    parts = monthly.split(of_teams, often)
+    return {team: monthly.count(parts[team]) for team in often}
 
 
 def _heads(members: Sequence[Membership]) -> Paper:
@@ -217,27 +282,38 @@ def of_province(province: Province, month: dt.date) -> Report:
     Real and invented communes are hidden apart, for only the real ones are in the total: else one hidden number
     could be had by subtracting the others from it.
     """
+    if stays.has_changed(province, month):
+        return _of_province_then(province, month)
     communes = list(province.communes.filter(teams__isnull=False).distinct().order_by("name", "code"))
+    facts = month_counts.facts_of(month, [commune.code for commune in communes])
+    return _of_communes(communes, month, facts)
+
+
+def _of_province_then(province: Province, month: dt.date) -> Report:
+    """The communes of ``month``, where places have changed since it began."""
+    there = stays.stays_in(month, list(province.communes.all()), Team.objects.all())
+    by_team = stays.facts_of(month, there)
+    facts = monthly.regrouped(by_team, {stay.key: stay.commune.pk for stay in there})
+    communes = {stay.commune.pk: stay.commune for stay in there}.values()
+    return _of_communes(sorted(communes, key=lambda one: (one.name, one.code)), month, facts)
+
+
+def _of_communes(communes: Sequence[Commune], month: dt.date, facts: Facts) -> Report:
     codes = [commune.code for commune in communes]
-    facts = month_counts.facts_of(month, codes)
     parts = monthly.split(facts, codes)
     counted = {code: monthly.count(parts[code]) for code in codes}
     real = {commune.code: counted[commune.code] for commune in communes if not commune.is_fictional}
     invented = {code: numbers for code, numbers in counted.items() if code not in real}
     shown = {**_hidden(real), **_hidden(invented)}
-    lines = [Line(one.code, str(one), shown[one.code]) for one in communes]
-    return Report(month, lines, _total(real) if len(real) > 1 else None, facts)
+    last = monthly.following(month) - dt.timedelta(days=1)
+    lines = [Line(one.code, dated(one, month, last), shown[one.code]) for one in communes]
+    total = _total(monthly.regrouped(facts, {code: code for code in real})) if len(real) > 1 else None
+    return Report(month, lines, total, facts)
 
 
-def _total(real: Mapping[str, Mapping[Figure, int | None]]) -> Line:
-    """Of the real communes: adding up their lines is right, because a person is on the books of one commune."""
-    sums = {figure: _sum([numbers[figure] for numbers in real.values()]) for figure in Figure}
-    return Line("", "", _hidden({"": sums})[""])
-
-
-def _sum(numbers: Sequence[int | None]) -> int | None:
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
+def _total(real: Facts) -> Line:
+    """Of the real communes, each person once: where places changed within the month, she may stand in two lines."""
+    return Line("", "", _hidden({"": monthly.count(real)})[""])
 
 
 def _hidden(counted: Mapping[str, Mapping[Figure, int | None]]) -> dict[str, dict[Figure, Shown]]:

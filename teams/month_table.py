@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -98,8 +99,12 @@ def _state(line: Line) -> str:
 
 
 def lines_of(report: Report, *, inside: bool) -> list[tuple[str, Line]]:
-    """(name, line), the total last."""
-    found = [(line.name, line) for line in report.lines]
+    """(name, line), the sum of a commune below its teams, the total last."""
+    found: list[tuple[str, Line]] = []
+    for place, lines in groupby(report.lines, key=lambda line: line.place):
+        found += [(line.name, line) for line in lines]
+        if place in report.sums:
+            found.append((_("%(place)s, all teams") % {"place": report.sums[place].name}, report.sums[place]))
     whole = _("All teams, each person once") if inside else _("All communes")
     return [*found, (whole, report.total)] if report.total else found
 
@@ -108,9 +113,9 @@ def sheet(report: Report, place: str, *, inside: bool) -> Sheet:
     """The whole report as one table for Excel."""
     columns = [column for part in parts(inside=inside) for column in part.columns]
     lines = lines_of(report, inside=inside)
+    numbers = {id(line): number for number, line in enumerate(report.lines, start=1)}
     rows = [
-        [number if line is not report.total else None, name, *(column.value(line) for column in columns)]
-        for number, (name, line) in enumerate(lines, start=1)
+        [numbers.get(id(line)), name, *(column.value(line) for column in columns)] for name, line in lines
     ]
     return Sheet(
         name=f"{report.month:%m-%Y}",

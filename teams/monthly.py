@@ -121,6 +121,29 @@ def split(facts: Facts, groups: Collection[Group]) -> dict[Group, Facts]:
     }
 
 
+def regrouped(facts: Facts, names: Mapping[Any, Group]) -> Facts:
+    """``facts`` with each group under its new name; what belongs to a group without one is left out."""
+    return replace(
+        facts,
+        held={session: names[group] for session, group in facts.held.items() if group in names},
+        deeds=[(names[group], row, figure) for group, row, figure in facts.deeds if group in names],
+        year={(names[group], row) for group, row in facts.year if group in names},
+    )
+
+
+def together(parts: Collection[Facts]) -> Facts:
+    """The facts of several stretches of one month as one."""
+    return Facts(
+        held={session: group for part in parts for session, group in part.held.items()},
+        visits=[visit for part in parts for visit in part.visits],
+        heads=[tally for part in parts for tally in part.heads],
+        deeds=[deed for part in parts for deed in part.deeds],
+        year={line for part in parts for line in part.year},
+        alone={row for part in parts for row in part.alone},
+        about={row: what for part in parts for row, what in part.about.items()},
+    )
+
+
 def count(facts: Facts) -> dict[Figure, int | None]:
     """One line of the table, or the total of all groups in ``facts``. Rows as `of_persons` gives them."""
     visits = {visit for visit in facts.visits if visit[0] in facts.held}

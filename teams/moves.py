@@ -83,7 +83,9 @@ def _move_teams(
     of_hamlet: Mapping[uuid.UUID, str],
 ) -> None:
     theirs = Q(commune__in=list(communes)) | Q(hamlets__in=list(going))
-    for team in Team.objects.filter(theirs).distinct().prefetch_related("hamlets"):
+    for team in (
+        Team.objects.filter(theirs).order_by("commune_id", "name").distinct().prefetch_related("hamlets")
+    ):
         had = [hamlet.pk for hamlet in team.hamlets.all()]
         has = [going.get(pk, pk) for pk in had]
         heir = communes.get(team.commune_id) or _where(team, has, of_hamlet)

@@ -33,12 +33,14 @@ from teams.views import (
     stuck,
     training,
     twins,
+    years,
 )
 
 app_name = "teams"
 urlpatterns = [
     path("", sessions.home, name="home"),
     path("so-lieu/", coverage.coverage, name="coverage"),
+    path("so-lieu/xlsx/", years.workbook, name="year_workbook"),
     path("bao-cao/", reports.report, name="report"),
     path("bao-cao/xlsx/", reports.workbook, name="report_workbook"),
     path("bao-cao/chot/<uuid:team_id>/<str:month>/", reports_acts.close_month, name="close_month"),

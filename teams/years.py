@@ -18,6 +18,7 @@ from places.service import adults_on
 from teams import coverage
 from teams.enums import FirstKind
 from teams.models import CoverageMonth
+from teams.place_names import began, ended
 
 FIRST_HALF, SECOND_HALF, YEAR = "first_half", "second_half", "year"
 KINDS = (FirstKind.OBSERVED.value, FirstKind.CHECKED.value, FirstKind.REAL.value)
@@ -102,8 +103,8 @@ def _lines(
     return [
         YearLine(
             commune=one,
-            since=one.effective_from if one.effective_from and one.effective_from.year == year else None,
-            until=_end(one, year),
+            since=began(one, *_days(year)),
+            until=ended(one, *_days(year)),
             adults=adults[one.pk],
             numbers={column: numbers.get(one.pk, _NOTHING)[column] for column in COLUMNS},
             is_part=own is not None and one != own and one.effective_until is None,
@@ -112,17 +113,16 @@ def _lines(
     ]
 
 
-def _end(commune: Commune, year: int) -> dt.date | None:
-    """The first day without ``commune``, where the last one before it lies in ``year``."""
-    until = commune.effective_until
-    return until if until and (until - dt.timedelta(days=1)).year == year else None
+def _days(year: int) -> tuple[dt.date, dt.date]:
+    """The first and the last day of ``year``."""
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
 def _adults(communes: Sequence[Commune], year: int) -> dict[str, int | None]:
     """Adults on the last day of each in ``year``; communes that share that day are asked together."""
     days: dict[dt.date, list[str]] = {}
     for one in communes:
-        until = _end(one, year)
+        until = ended(one, *_days(year))
         day = until - dt.timedelta(days=1) if until else min(dt.date(year, 12, 31), timezone.localdate())
         days.setdefault(day, []).append(one.pk)
     return {code: number for day, codes in days.items() for code, number in adults_on(day, codes).items()}
@@ -138,12 +138,28 @@ def province_year(province: Province, year: int) -> YearFigures:
     at_work = Q(pk__in=list(numbers)) | Q(teams__isnull=False)
     known = [one for one in province.communes.filter(at_work).distinct() if _touches(one, year)]
     shown = {
-        column: coverage.hide_small({one.pk: numbers.get(one.pk, _NOTHING)[column] for one in known})
-        for column in COLUMNS
+        **_hidden([one.pk for one in known if not one.is_fictional], numbers),
+        **_hidden([one.pk for one in known if one.is_fictional], numbers),
     }
-    lines = [
-        replace(line, numbers={column: shown[column][line.commune.pk] for column in COLUMNS})
-        for line in _lines(known, year, numbers)
-    ]
+    lines = [replace(line, numbers=shown[line.commune.pk]) for line in _lines(known, year, numbers)]
     real = {one.pk: numbers.get(one.pk, _NOTHING) for one in known if not one.is_fictional}
     return YearFigures(year, lines, _total(real))
+
+
+def _hidden(codes: Sequence[str], numbers: Mapping[str, Counter[str]]) -> dict[str, dict[str, int | None]]:
+    """Commune → COLUMNS → persons, None where too few to show; real and invented communes are hidden apart.
+
+    A half is the year less the other half: as soon as one of the three is hidden alone in a line, both halves go
+    wherever one of them is hidden, so that no total gives one back.
+    """
+    counted = {code: numbers.get(code, _NOTHING) for code in codes}
+    columns = {
+        column: coverage.hide_small({code: counted[code][column] for code in codes}) for column in COLUMNS
+    }
+    hidden = {
+        code: sum(columns[one][code] is None for one in (FIRST_HALF, SECOND_HALF, YEAR)) for code in codes
+    }
+    if 1 in hidden.values():
+        for half in (FIRST_HALF, SECOND_HALF):
+            columns[half] |= {code: None for code, number in hidden.items() if number}
+    return {code: {column: columns[column][code] for column in COLUMNS} for code in codes}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from kit import idempotency
 from kit.folding import fold
 from places.service import hamlets_of
 from teams import access, attending, consent_texts, kept, looks
-from teams.enums import AgeBand, TallyKind
+from teams.enums import AgeBand, Sex, TallyKind
 from teams.forms_people import TallyForm, WalkInForm
 from teams.models import Participant, Session, Trainee
 from teams.views.people import SEES_NAMES, asked, narrowed, once_key, query_of, read_id
@@ -75,7 +75,7 @@ def _joined(session: Session) -> list[Joined]:
 def _walk_in(session: Session, *data: Any) -> WalkInForm:
     """The empty form, or one as sent."""
     only = session.team.only_hamlet()
-    start = {"gioi": None, "thon": str(only.id) if only else ""}
+    start = {"thon": str(only.id) if only else ""}
     return WalkInForm(hamlets_of(session.team.commune), *data, initial=start)
 
 
@@ -108,11 +108,12 @@ def _page(request: HttpRequest, session: Session, *, status: int = 200, **forms:
         "new_joined": sum(not one.alike for one in joined),
         "hamlets": hamlets_of(session.team.commune),
         "walk_in": walk_in,
-        "bands": AgeBand.choices,
+        "sexes": Sex.choices,
+        "bands": [*AgeBand.choices, ("", _("Age not known"))],
         "goes_on": "moi" in request.GET,
         "text": consent_texts.current(),
         "alike": forms.get("alike", []),
-        "band": request.POST.get("nhom", ""),
+        "guess": _pressed(request.POST),
         "is_long": any(wanted.values()) or page.paginator.num_pages > 1,
         "tally": tally,
         "errors": [*error_items(walk_in), *error_items(tally)],
@@ -188,10 +189,11 @@ def walk_in(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     session = access.get_session_to_run(user, session_id)
     if known := read_id(request.POST.get("cung_nguoi", "")):
         return _same_person(request, session, user, known)
-    form = _walk_in(session, request.POST)
+    pressed = _pressed(request.POST)
+    form = _walk_in(session, {**request.POST.dict(), "gioi": pressed[0]})
     if not form.is_valid():
         return _page(request, session, walk_in=form, status=422)
-    details = form.details(request.POST.get("nhom", ""))
+    details = form.details(pressed[1])
     alike = attending.look_alikes(session, [fold(details.name)]).get(fold(details.name), [])
     if alike and "khac" not in request.POST:
         return _page(request, session, walk_in=form, alike=alike, status=409)
@@ -204,6 +206,12 @@ def walk_in(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     )
     messages.success(request, _("Noted: %(name)s is present.") % {"name": details.name})
     return _to_the_next(session)
+
+
+def _pressed(data: QueryDict) -> tuple[str, str]:
+    """Sex and age band that the button says: one tap for both. The page that asks about a namesake sends it again."""
+    sex, _colon, band = data.get("nguoi", "").partition(":")
+    return sex, band
 
 
 def _same_person(request: HttpRequest, session: Session, user: User, known: uuid.UUID) -> HttpResponse:

@@ -26,6 +26,7 @@ from teams import board as boards
 from teams.board import Board
 from teams.enums import EvidenceKind
 from teams.models import Evidence, Participant, Session
+from teams.views.reports import report_of
 from teams.views.sessions import join_code
 
 POLL_EVERY = 5  # seconds
@@ -73,6 +74,7 @@ def board(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         "lanes": _lanes(current, session.id, session.code, may_run, session.is_open),
         "now": timezone.now(),
         "may_run": may_run,
+        "month": report_of(user, session),
         "poll_every": POLL_EVERY,
         "refresh_every": REFRESH_EVERY,
         "token": idempotency.token(),

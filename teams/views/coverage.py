@@ -19,6 +19,7 @@ from teams.coverage import LEAST_SHOWN
 from teams.enums import FirstKind
 from teams.models import Team
 from teams.reports import REACHED, Figures, Line
+from teams.views.rising import rising_context
 from teams.views.years import number, year_context, year_links
 from ui.service import Column, fold_rows
 
@@ -51,6 +52,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         context |= {"years": years, "key": key}
         if "nam" in request.GET:
             return render(request, "teams/coverage_year.html", context | year_context(place, years))
+        context |= rising_context(place)
     if isinstance(place, Province):
         return render(request, "teams/coverage_province.html", context | _province_context(place))
     figures = reports.team_figures(place) if isinstance(place, Team) else reports.commune_figures(place)

@@ -22,7 +22,14 @@ def doubts(report: Report, user: User) -> list[dict[str, Any]]:
         one.id: one for one in Session.objects.filter(id__in=list(report.facts.held)).select_related("team")
     }
     found = notes(report.facts, {key: one.starts_at for key, one in sessions.items()})[:SHOWN]
-    return [{"text": _text(note), "links": _links(note, sessions, user)} for note in found]
+    # not those of a team that has gone to another commune since
+    open_to = set(
+        access.sessions_of(user)
+        .filter(id__in=[one.id for one in sessions.values()])
+        .values_list("id", flat=True)
+    )
+    mine = {key: one for key, one in sessions.items() if key in open_to}
+    return [{"text": _text(note), "links": _links(note, mine, user)} for note in found]
 
 
 def _text(note: Note) -> str:
@@ -45,7 +52,7 @@ def _links(note: Note, sessions: dict[Any, Session], user: User) -> list[dict[st
     if note.doubt is Doubt.NEVER_CAME:
         has_books = access.sees_people(user)
         return [{"href": reverse("teams:people"), "label": _("The list of people")}] if has_books else []
-    return [_link(sessions[key]) for key in note.sessions]
+    return [_link(sessions[key]) for key in note.sessions if key in sessions]
 
 
 def _link(session: Session) -> dict[str, str]:

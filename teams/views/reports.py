@@ -17,17 +17,20 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import roles, signed_in
 from accounts.enums import Role
+from accounts.models import User
 from kit import audit
 from kit.vietnamese import short_date
 from places.models import Commune, Province
 from teams import access_reports as access
-from teams import closings, month_reports, month_table, monthly
+from teams import closings, month_reports, month_table, monthly, stays
 from teams.access import Scope
+from teams.access_rosters import my_memberships
 from teams.forms_reports import OFFICIAL, OfficialForm
-from teams.models import Closing, Team
+from teams.models import Closing, Session, Team
 from teams.month_reports import Line, Report
 from teams.month_table import STATES, Part
 from teams.monthly import ClosingState, Figure
+from teams.place_names import named
 from teams.views.doubts import doubts
 from ui.service import Column, fold_rows
 
@@ -65,16 +68,36 @@ class Asked:
         return month_reports.of_teams([self.place], self.month)
 
     @property
+    def choices(self) -> list[tuple[str, str]]:
+        """(key, name) of the reader's places."""
+        return [(key, _name(place)) for key, place in self.places.items()]
+
+    @property
     def query(self) -> str:
         return f"?thang={self.month:%Y-%m}&noi={self.key}"
 
 
+def report_of(user: User, session: Session) -> str:
+    """The address of the month that an ended ``session`` counts in, for the leader of its team; else empty."""
+    ended = session.closed_at is not None and session.cancelled_at is None
+    if not ended or not my_memberships(user).filter(role=Role.LEADER, team=session.team_id).exists():
+        return ""
+    month = timezone.localdate(session.starts_at)
+    return f"{reverse('teams:report')}?thang={month:%Y-%m}&noi=to-{session.team_id}"
+
+
 def _places(scope: Scope) -> dict[str, Place]:
+    """By the keys of addresses; below the communes of the reader's offices those that have merged into them."""
+    merged = [one for commune in scope.communes for one in stays.line_of(commune)]
     return {
-        **{f"xa-{commune.code}": commune for commune in scope.communes},
+        **{f"xa-{commune.code}": commune for commune in [*scope.communes, *merged]},
         **{f"to-{team.id}": team for team in scope.teams},
         **{f"tinh-{province.code}": province for province in scope.provinces},
     }
+
+
+def _name(place: Place) -> str:
+    return named(str(place), None, place.effective_until) if isinstance(place, Commune) else str(place)
 
 
 def asked_for(request: HttpRequest, *, inside: bool = False) -> Asked:
@@ -115,11 +138,13 @@ def report(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "title": month_table.title_of(found, str(asked.place)),
         "months": months_to_choose(asked.month),
-        "places": [(key, str(place)) for key, place in asked.places.items()],
+        "places": asked.choices,
+        "went_on": _went_on(asked),
         "tables": _tables(found, asked),
         "headline": _headline(found),
         "notes": month_table.notes_below(inside=asked.inside),
         "closings": _closings(found, led) if asked.inside else [],
+        "from": None if closings.may_close(asked.month) else monthly.following(asked.month),
         "due": monthly.due_on(asked.month, settings.REPORT_DUE_DAY),
         "doubts": doubts(found, user) if asked.inside else [],
         **_official_context(found, asked, user),
@@ -139,6 +164,16 @@ def workbook(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(found.to_bytes(), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="bao-cao-{asked.month:%Y-%m}.xlsx"'
     return response
+
+
+def _went_on(asked: Asked) -> dict[str, str]:
+    """Where to read on (label, href) when a commune was no more in the month that was asked for."""
+    place = asked.place
+    if not isinstance(place, Commune) or not place.effective_until or place.effective_until > asked.month:
+        return {}
+    heirs = Commune.objects.filter(came_from__from_commune=place, came_from__change__undone_at=None)
+    key = next((key for one in heirs if (key := f"xa-{one.code}") in asked.places), "")
+    return {"label": str(asked.places[key]), "href": f"?thang={asked.month:%Y-%m}&noi={key}"} if key else {}
 
 
 def months_to_choose(chosen: dt.date) -> list[dict[str, Any]]:
@@ -212,7 +247,10 @@ def _bar(line: Line, most: int) -> str | tuple[int, int, int]:
 
 # --- Closing -----------------------------------------------------------------------------------------------------
 def _closings(found: Report, led: set[uuid.UUID]) -> list[dict[str, Any]]:
-    return [_closing(line, found.month, uuid.UUID(line.key) in led) for line in found.lines]
+    teams = {
+        line.key: line for line in found.lines
+    }  # once, where a team changed its commune within the month
+    return [_closing(line, found.month, uuid.UUID(line.key) in led) for line in teams.values()]
 
 
 def _closing(line: Line, month: dt.date, is_leader: bool) -> dict[str, Any]:
@@ -253,6 +291,13 @@ def _official_context(found: Report, asked: Asked, user: Any) -> dict[str, Any]:
     if not isinstance(asked.place, Commune):
         return {}
     noted = found.official
+    then = [
+        {"label": str(one), "href": f"?thang={asked.month:%Y-%m}&noi=xa-{one.code}"}
+        for one in found.communes
+        if one != asked.place
+    ]
+    if not noted and not stays.was_there(asked.place, asked.month):
+        return {"official_then": then}
     edit = reverse("teams:official_month", args=[asked.place.pk, f"{asked.month:%Y-%m}"])
     may_note = user.appointments.active().filter(role=Role.COMMUNE_OFFICER, commune=asked.place).exists()
     whole = found.total or (found.lines[0] if found.lines else None)
@@ -273,4 +318,5 @@ def _official_context(found: Report, asked: Asked, user: Any) -> dict[str, Any]:
         "official_rows": rows,
         "official_edit": edit if may_note else "",
         "has_official": True,
+        "official_then": then,
     }

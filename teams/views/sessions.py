@@ -19,6 +19,7 @@ from kit import qr
 from teams import access, calendar, service
 from teams.calendar import When
 from teams.models import Session, SessionQuerySet, Team
+from teams.views.reports import READERS
 
 SHOWN = 40  # sessions to come, and as many past ones, on the first page of the workspace
 
@@ -61,6 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "own_teams": own,
         "teams": teams,
         "chosen": chosen,
+        "may_report": bool(roles_of(user) & set(READERS)),
         "may_edit": user.has_perm("wagtailadmin.access_admin"),
         "has_commune": bool(access.communes_of(user)),
         "is_administrator": Role.ADMINISTRATOR in roles_of(user),

@@ -13,7 +13,7 @@ from accounts.access import roles, signed_in
 from accounts.enums import Role
 from places.models import Commune
 from sandbox import service as sandbox_service
-from teams import monthly
+from teams import monthly, stays
 from teams.models import Participant, Team
 from teams.views.reports import asked_for, months_to_choose
 from ui.service import Column, fold_rows
@@ -41,7 +41,7 @@ def stuck(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "months": months_to_choose(asked.month),
-        "places": [(key, str(place)) for key, place in asked.places.items()],
+        "places": asked.choices,
         "columns": columns,
         "rows": fold_rows(columns, rows),
         "may_edit": signed_in(request).has_perm("wagtailadmin.access_admin"),
@@ -52,7 +52,8 @@ def stuck(request: HttpRequest) -> HttpResponse:
 def _stuck(place: Any, month: dt.date) -> list[sandbox_service.Stuck]:
     people = Participant.objects.all()
     if isinstance(place, Commune):
-        people = people.filter(session__team__commune=place)
+        there = stays.stays_in(month, stays.line_of(place), Team.objects.all())  # the teams of that time
+        people = people.filter(session__team__in={stay.team.id for stay in there})
     elif isinstance(place, Team):
         people = people.filter(session__team=place)
     since, until = monthly.begins(month), monthly.begins(monthly.following(month))

@@ -318,6 +318,7 @@ TEAMS = [
     *PLACES,
     Entry("to/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     Entry("to/so-lieu/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
+    Entry("to/so-lieu/xlsx/", READS_MONTHS, NO_MONTHS),
     Entry("to/bao-cao/", READS_MONTHS, NO_MONTHS),
     Entry("to/bao-cao/xlsx/", READS_MONTHS, NO_MONTHS),
     Entry(
@@ -388,7 +389,7 @@ TEAMS = [
     Entry("to/buoi/<uuid:session_id>/diem-danh/", LOOKS, LOOKS_NOT_WRITES, SESSION, scoped=True),
     Entry("to/buoi/<uuid:session_id>/diem-danh/dan/", RUNS, RUNS, SESSION, scoped=True),
     act("diem-danh/luu/"),
-    act("diem-danh/moi-den/", {"ten": "Ma Thị Làm Quen", "gioi": "f"}),
+    act("diem-danh/moi-den/", {"ten": "Ma Thị Làm Quen", "nguoi": "f:"}),
     act("diem-danh/dien-thoai/", {"tat_ca": "1"}),
     act("diem-danh/dem/", {"women": "1"}),
     Entry(

@@ -3,6 +3,7 @@ person whom two teams wrote down, a commune that takes another in. `volunteer` c
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.behind import MINE, OTHER, SECOND_LEADER, arrange
@@ -19,20 +20,28 @@ GIVEN = ("Thử", "Mẫu", "Ví Dụ", "Tập", "Minh Họa")
 NAMES = [f"{family} {given}" for given in GIVEN for family in FAMILIES]
 HER = "Lò Thị Tập Dượt"
 CAN = "người tự làm được"
+REPORTED = ("Số buổi", "Số lượt người", "Số người (không trùng)", "Tự nộp được hồ sơ")
+MOST_EVENING_TAPS = 15
 DAY_OF_MERGER = "01/07/2026"
+# 7 in Mẫu and 6 in Suối Tập in March, the merger, 4 in September: first half-year, second, whole year
+YEAR = {
+    "xã Suối Tập, đến 30/06/2026": [6, 0, 6],
+    "xã Mẫu": [7, 4, 11],
+    "Cộng": [13, 4, 17],
+}
 
 
-def leader(site: Site, new_page: NewPage, name: str = LEADER) -> Volunteer:
+def leader(site: Site, new_page: NewPage, name: str = LEADER, *, keyboard_rises: bool = True) -> Volunteer:
     """Signed in, on a phone of her own."""
-    she = Volunteer(new_page(), site.url)
+    she = Volunteer(new_page(), site.url, keyboard_rises=keyboard_rises)
     she.sign_in(name)
     return she
 
 
 # --- A class of forty on the books ----------------------------------------------------------------------------------
-def at_the_roll(site: Site, new_page: NewPage) -> Volunteer:
+def at_the_roll(site: Site, new_page: NewPage, *, keyboard_rises: bool = True) -> Volunteer:
     """From the first page to the roll of tonight's class."""
-    she = leader(site, new_page)
+    she = leader(site, new_page, keyboard_rises=keyboard_rises)
     she.tap("Buổi tối nay")
     she.tap("Điểm danh")
     she.expect_words("Có 0 người dự")
@@ -60,12 +69,14 @@ def test_forty_people_get_on_the_books_from_a_list(fresh_site: Site, new_page: N
     assert she.taps < 15, f"a list is the short way, and took {she.taps} taps"
 
 
-def test_forty_people_get_on_the_books_one_by_one_at_the_door(fresh_site: Site, new_page: NewPage) -> None:
-    she = at_the_roll(fresh_site, new_page)
+@pytest.mark.parametrize("keyboard_rises", [True, False], ids=["keyboard-rises", "each-box-is-touched"])
+def test_forty_people_get_on_the_books_one_by_one_at_the_door(
+    fresh_site: Site, new_page: NewPage, keyboard_rises: bool
+) -> None:
+    she = at_the_roll(fresh_site, new_page, keyboard_rises=keyboard_rises)
     for name in NAMES:
         she.write("Tên thường gọi", name)
-        she.choose("nữ" if "Thị" in name else "nam")
-        she.tap("45 đến 59 tuổi")
+        she.tap(f"{'Nữ' if 'Thị' in name else 'Nam'}, 45 đến 59 tuổi")
         she.expect_words(f"Đã ghi: {name} có mặt.")
     check_the_class(she)
 
@@ -146,11 +157,23 @@ def write_down(she: Volunteer) -> None:
     expect(kept).to_have_value("Mạng yếu, nhiều bác quên kính.")
 
 
-def test_an_evening_from_one_tap_to_the_figure_of_the_commune(fresh_site: Site, new_page: NewPage) -> None:
+def month(she: Volunteer) -> dict[str, int]:
+    """What the team's monthly report says of the running month; one tap from where she is."""
+    before = she.taps
+    she.tap("Báo cáo tháng")
+    assert she.taps == before + 1
+    she.expect_heading("Báo cáo tháng")
+    return {label: she.number_before(label) for label in REPORTED}
+
+
+def test_an_evening_from_one_tap_to_the_report(fresh_site: Site, new_page: NewPage) -> None:
     officer = leader(fresh_site, new_page, OFFICER)
     assert figure(officer) == 0
     she, her = leader(fresh_site, new_page), Volunteer(new_page(), fresh_site.url)
     end_what_is_open(she)
+    before = month(she)
+    she.tap("Buổi tập huấn")
+    at_home, typed = she.taps, she.typings
     come_in(her, open_tonight(she))
     she.tap("Sang bảng lớp")
     see(she, "chưa bắt đầu")
@@ -162,6 +185,15 @@ def test_an_evening_from_one_tap_to_the_figure_of_the_commune(fresh_site: Site, 
     she.expect_words("Có 1 người dự: 1 người có tên")
     she.tap("Về buổi này")
     write_down(she)
+    she.tap("Về buổi này")
+    assert month(she) == {label: number + 1 for label, number in before.items()}, "tonight is in the report"
+    she.expect_words("Tháng chưa hết. Chốt được từ ngày")
+    assert she.taps - at_home <= MOST_EVENING_TAPS, f"{she.taps - at_home} taps"
+    assert she.typings - typed == 1, "what was hard; all else is tapped"
+    she.tap("Buổi tập huấn")
+    assert month(she) == {label: number + 1 for label, number in before.items()}, (
+        "from the first page of teams"
+    )
     assert figure(officer) == 1
     assert figure(she) == 1, "the leader reads what the officer reads"
 
@@ -215,9 +247,9 @@ def merge(administrator: Volunteer) -> None:
     administrator.tap("Sáp nhập các xã")
 
 
-def halves(officer: Volunteer, head: str) -> list[str]:
+def halves(officer: Volunteer, head: str) -> list[int]:
     """First half-year, second half-year, whole year of one line."""
-    return [re.sub(r"\D", "", cell) for cell in officer.line(head)[1:4]]
+    return [int(re.sub(r"\D", "", cell)) for cell in officer.line(head)[1:4]]
 
 
 def test_a_commune_takes_another_in_and_both_half_years_and_the_total_are_right(
@@ -232,6 +264,9 @@ def test_a_commune_takes_another_in_and_both_half_years_and_the_total_are_right(
     assert figure(officer) == 17
     officer.tap("2026")
     assert officer.number_before("người lần đầu tự làm được") == 17
-    assert halves(officer, "xã Suối Tập, đến 30/06/2026") == ["6", "0", "6"]
-    assert halves(officer, "xã Mẫu") == ["7", "4", "11"]
-    assert halves(officer, "Cộng") == ["13", "4", "17"]
+    assert {head: halves(officer, head) for head in YEAR} == YEAR
+    rows = officer.sheet("Tải Excel")
+    title, heads, lines = rows[0][0], rows[2], {str(row[0]): row[2:5] for row in rows[3:6]}
+    assert title == officer.heading
+    assert heads[2:5] == ["6 tháng đầu", "6 tháng cuối", "Cả năm"]
+    assert lines == YEAR

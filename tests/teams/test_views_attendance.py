@@ -168,7 +168,7 @@ def test_the_roll_is_found_by_name_and_paged() -> None:
 
 
 # --- the door ------------------------------------------------------------------------------------------------
-WALK_IN = {"ten": "Ma Thị Làm Quen", "gioi": "f", "nhom": "60-"}
+WALK_IN = {"ten": "Ma Thị Làm Quen", "nguoi": "f:60-"}
 
 
 def test_a_walk_in_is_on_the_book_and_present_and_the_next_form_waits() -> None:
@@ -206,7 +206,7 @@ def test_the_page_asks_before_it_writes_a_namesake() -> None:
     html = response.content.decode()
     assert response.status_code == 409
     assert "Có thể đã có trong sổ" in html and f'value="{known.id}"' in html
-    assert 'value="Ma Thị Làm Quen"' in html and '<input type="hidden" name="nhom" value="60-">' in html
+    assert 'value="Ma Thị Làm Quen"' in html and '<input type="hidden" name="nguoi" value="f:60-">' in html
     assert Trainee.objects.count() == 1
     client.post(address(session, "walk_in"), {"cung_nguoi": known.id})
     assert attending.present(session) == {known.id}
@@ -224,8 +224,8 @@ def test_a_walk_in_who_agreed_has_a_consent_read_aloud() -> None:
         ({"ten": ""}, "Tên thường gọi: gõ tên vào."),
         ({"ten": "0000 123 456 789"}, "Tên thường gọi: gõ bằng chữ"),
         ({"ten": "a" * 10_000}, "Tên thường gọi: gõ ngắn hơn 80 chữ cái."),
-        ({"gioi": ""}, "Nữ hay nam: chọn một."),
-        ({"gioi": "\x00"}, "Nữ hay nam: chọn một."),
+        ({"nguoi": ""}, "Nữ hay nam: chọn một."),
+        ({"nguoi": "\x00:60-"}, "Nữ hay nam: chọn một."),
         ({"thon": "x"}, "Thôn: chọn một thôn trong danh sách."),
     ],
 )
@@ -239,7 +239,7 @@ def test_a_wrong_walk_in_is_told_which_field(changes: dict[str, str], sentence: 
 
 def test_an_unknown_band_is_no_band() -> None:
     session = factories.session()
-    team_client(session).post(address(session, "walk_in"), {**WALK_IN, "nhom": "zzz"})
+    team_client(session).post(address(session, "walk_in"), {**WALK_IN, "nguoi": "f:zzz"})
     assert Trainee.objects.get().age_band == ""
 
 

@@ -324,3 +324,27 @@ def test_who_may_see_where_people_are_stuck(world: World) -> None:
     stranger = make.signed_in(make.officer(Role.COMMUNE_OFFICER, of=make.commune("Khác")))
     assert stranger.get(f"{url}&noi=xa-{world.commune.code}").status_code == 404
     assert stranger.post(url).status_code == 405
+
+
+# --- The way to it -----------------------------------------------------------------------------------------------
+def test_the_first_page_of_teams_leads_whoever_may_read_it_to_the_report(world: World) -> None:
+    link = 'href="/to/bao-cao/"'
+    assert link in page(make.signed_in(world.leader), "/to/")
+    assert link in page(make.signed_in(world.officer), "/to/")
+    assert link not in page(make.signed_in(make.member(world.team)), "/to/")
+
+
+def test_an_ended_session_leads_its_leader_to_the_month_in_which_it_counts(world: World) -> None:
+    board = f"/to/buoi/{world.session.id}/"
+    link = f'href="/to/bao-cao/?thang=2026-11&amp;noi=to-{world.team.id}"'
+    assert link in page(make.signed_in(world.leader), board)
+    assert "/to/bao-cao/" not in page(make.signed_in(make.member(world.team)), board)
+    still = make.session(world.team)
+    assert "/to/bao-cao/" not in page(make.signed_in(world.leader), f"/to/buoi/{still.id}/")
+
+
+def test_a_running_month_says_from_when_it_can_be_closed(world: World) -> None:
+    sentence = "Tháng chưa hết. Chốt được từ ngày 01/01/2027"
+    client = make.signed_in(world.leader)
+    assert sentence in page(client, "/to/bao-cao/?thang=2026-12")
+    assert "Tháng chưa hết" not in page(client)

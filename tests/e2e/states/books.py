@@ -9,7 +9,7 @@ from tests.e2e.people import LEADER, OFFICER, sign_in
 from tests.e2e.states.state import NewPage, State
 
 NAMES = "Giàng A Thử, 1958, Bản Học\nVàng Thị Bài Tập, nữ\nLý Văn Mẫu 1970\nGiàng A Thử\n12345"
-SAVE_AGE = "#moi-den button[name=nhom][value='60-']"
+SAVE_AGE = "#moi-den button[name=nguoi][value='f:60-']"
 
 
 def books(site: str, new_page: NewPage) -> Iterator[State]:
@@ -56,10 +56,10 @@ def _pasting(page: Page) -> Iterator[State]:
 def _at_the_door(page: Page) -> Iterator[State]:
     press(page.locator(SAVE_AGE))
     yield State("attendance, a walk-in without a name", page, mistake=True)
-    fill(page, {"ten": "Ma Thị Tham Khảo", "gioi": "f"})
+    fill(page, {"ten": "Ma Thị Tham Khảo"})
     press(page.locator(SAVE_AGE))
     yield State("attendance, a walk-in", page)
-    fill(page, {"ten": "Ma Thi Tham Khao", "gioi": "f"})
+    fill(page, {"ten": "Ma Thi Tham Khao"})
     press(page.locator(SAVE_AGE))
     yield State("attendance, perhaps the same person", page)
     press(page.locator("[name=cung_nguoi]").first)
