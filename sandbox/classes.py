@@ -7,25 +7,38 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from django.db import models
 from django.utils import timezone
 
 from accounts.models import Learner
+from kit.prepared import Prepared
 from sandbox import journey
 from sandbox.enums import Nudge
 from sandbox.models import Classroom, PackVersion, Seat
 from sandbox.watching import frame_url
 
 NOTHING_SHOWN = {"scenario": "", "frame": 0, "label": ""}
-_STATE = (
-    "paused_at",
-    "resumed_at",
-    "scenario",
-    "frame",
-    "label",
-    "seats__learner_id",
-    "seats__hand_at",
-    "seats__nudge",
+
+
+class _Row(NamedTuple):
+    """The class and one seat in it; of a class where nobody sits yet, one row without a seat."""
+
+    paused_at: dt.datetime | None
+    resumed_at: dt.datetime | None
+    scenario: str
+    frame: int
+    label: str
+    seats__learner_id: uuid.UUID | None
+    seats__hand_at: dt.datetime | None
+    seats__nudge: str | None
+
+
+_STATE = Prepared(
+    lambda class_id: Classroom.objects.filter(id=class_id).values_list(*_Row._fields),
+    models.UUIDField(),
+    row=_Row,
 )
 
 
@@ -134,7 +147,7 @@ def stop_showing(class_id: uuid.UUID) -> None:
 
 def class_state(class_id: uuid.UUID) -> ClassState:
     """What holds in the class and who has given a sign. One query, however many sit there."""
-    rows = list(Classroom.objects.filter(id=class_id).values_list(*_STATE, named=True))
+    rows = _STATE.rows(class_id)
     if not rows:
         return ClassState()
     room = rows[0]
@@ -144,9 +157,9 @@ def class_state(class_id: uuid.UUID) -> ClassState:
         shown=room.label,
         shown_url=frame_url(room.scenario, room.frame) if room.frame else "",
         signs={
-            row.seats__learner_id: Sign(row.seats__hand_at, row.seats__nudge)
+            row.seats__learner_id: Sign(row.seats__hand_at, row.seats__nudge or "")
             for row in rows
-            if row.seats__hand_at or row.seats__nudge
+            if row.seats__learner_id and (row.seats__hand_at or row.seats__nudge)
         },
     )
 
