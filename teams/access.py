@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
@@ -16,6 +17,7 @@ from django.utils import timezone
 from accounts.access import offices_of, roles_of
 from accounts.enums import Role
 from accounts.models import User
+from kit.prepared import Prepared
 from kit.vietnamese import sort_key
 from places.models import Commune, Province
 from teams.models import (
@@ -35,13 +37,20 @@ from teams.models import (
 )
 
 _COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
+# Asked at each request of a member: only the text of the query is kept.
+_MEMBERSHIPS = Prepared(
+    lambda user, day: Membership.objects.on(day).filter(user__id=user).values_list("team_id", "role"),
+    models.BigIntegerField(),
+    models.DateField(),
+    row=lambda team, role: (team, role),
+)
 
 
 def _memberships(user: User) -> dict[uuid.UUID, Role]:
     """Team → role of ``user`` today; looked up once per request, for request.user is one object."""
     known: dict[uuid.UUID, Role] | None = getattr(user, "_memberships", None)
     if known is None:
-        rows = Membership.objects.current().filter(user=user).values_list("team_id", "role")
+        rows = _MEMBERSHIPS.rows(user.pk, timezone.localdate())
         known = {team: Role(role) for team, role in rows}
         user._memberships = known  # type: ignore[attr-defined]
     return known

@@ -6,12 +6,12 @@ to person is put in each time. Nothing of a person is kept.
 """
 
 import hashlib
-import html
 import re
 import uuid
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from html import escape
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -46,8 +46,7 @@ class Live:
         return f'"{hashlib.sha256(self.html.encode()).hexdigest()[:32]}"'
 
 
-@dataclass(frozen=True)
-class _Shape:
+class _Shape(NamedTuple):
     """All that a card's markup depends on but the values of the person."""
 
     chip: tuple[str, str] | None  # kind and icon
@@ -73,7 +72,7 @@ def of(board: Board, session: Session, *, may_run: bool) -> Live:
 
 
 def _lanes(board: Board, session: Session, may_run: bool) -> SafeString:
-    addresses = _addresses(session.id)
+    language, addresses = get_language() or "", _addresses(session.id)
     lanes = [
         {
             "id": lane.id,
@@ -82,7 +81,10 @@ def _lanes(board: Board, session: Session, may_run: bool) -> SafeString:
             "count": len(lane.people),
             "cards": mark_safe(  # noqa: S308 - put together from a template's output and escaped values
                 "".join(
-                    _card(person, _shape(person, lane.need, may_run, session.is_open), addresses)
+                    _filled(
+                        _drawn(_shape(person, lane.need, may_run, session.is_open), language),
+                        {**addresses, **_values(person)},
+                    )
                     for person in lane.people
                 )
             ),
@@ -104,8 +106,9 @@ def _addresses(session_id: uuid.UUID) -> dict[str, str]:
 
 
 def _shape(person: Person, need: bool, may_run: bool, is_open: bool) -> _Shape:
+    chip = person.chip
     return _Shape(
-        chip=(person.chip.kind, person.chip.icon) if person.chip else None,
+        chip=(chip.kind, chip.icon) if chip else None,
         has_step=bool(person.step),
         has_last=bool(person.last),
         asks=person.asks,
@@ -118,17 +121,25 @@ def _shape(person: Person, need: bool, may_run: bool, is_open: bool) -> _Shape:
     )
 
 
-def _card(person: Person, shape: _Shape, addresses: dict[str, str]) -> str:
-    """A card with the values of ``person``, which are escaped here."""
-    pieces = list(_drawn(shape, get_language() or ""))
-    for at in range(1, len(pieces), 2):
-        name = pieces[at]
-        if name in addresses:
-            pieces[at] = addresses[name]
-        elif name == "chip":
-            pieces[at] = html.escape(person.chip.text if person.chip else "")
-        else:
-            pieces[at] = html.escape(str(getattr(person, name)))
+def _values(person: Person) -> dict[str, str]:
+    """What stands at the marks, escaped."""
+    return {
+        "number": str(person.number),
+        "name": escape(person.name),
+        "id": str(person.id),
+        "step": str(person.step),
+        "steps": str(person.steps),
+        "label": escape(person.label),
+        "last": escape(person.last),
+        "meta": escape(person.meta),
+        "mistakes_text": escape(person.mistakes_text),
+        "chip": escape(person.chip.text) if person.chip else "",
+    }
+
+
+def _filled(drawn: tuple[str, ...], values: dict[str, str]) -> str:
+    pieces = list(drawn)
+    pieces[1::2] = [values[name] for name in drawn[1::2]]
     return "".join(pieces)
 
 
