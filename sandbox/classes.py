@@ -7,16 +7,18 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts.models import Learner
 from kit.prepared import Prepared
 from sandbox import journey
 from sandbox.enums import Nudge
-from sandbox.models import Classroom, PackVersion, Seat
+from sandbox.models import Classroom, PackVersion, Seat, pack_of_digest
 from sandbox.watching import frame_url
 
 NOTHING_SHOWN = {"scenario": "", "frame": 0, "label": ""}
@@ -40,6 +42,7 @@ _STATE = Prepared(
     models.UUIDField(),
     row=_Row,
 )
+_CURRENT = Prepared(lambda: PackVersion.objects.current().order_by("slug").values_list("digest"), row=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,32 +113,40 @@ def resume_class(class_id: uuid.UUID) -> None:
 
 def steps_to_show(scenario_id: str) -> list[tuple[int, str]]:
     """(number, name) of the picture with which each step begins in the worked example; empty without one."""
-    version = _example_for(scenario_id)
-    example = version.pack.walkthrough if version else None
-    if version is None or example is None:
-        return []
+    digest = _example_for(scenario_id)
+    return list(_beginnings(digest, get_language() or "")) if digest else []
+
+
+@lru_cache(maxsize=100)
+def _beginnings(digest: str, language: str) -> tuple[tuple[int, str], ...]:
+    """Of the example in the version with this digest, which never changes."""
+    pack = pack_of_digest(digest)
+    if pack.walkthrough is None:
+        return ()
     first: dict[str, int] = {}
-    for number, frame in enumerate(example.frames, start=1):
+    for number, frame in enumerate(pack.walkthrough.frames, start=1):
         first.setdefault(frame.place, number)
-    known = journey.places(version.pack)
-    return [(first[place], journey.label(version.pack, place)) for place in known if place in first]
+    return tuple(
+        (first[place], journey.label(pack, place)) for place in journey.places(pack) if place in first
+    )
 
 
-def _example_for(scenario_id: str) -> PackVersion | None:
-    """The pack of the scenario. Its example may be of a neighbour: same form, another story."""
-    packs = PackVersion.objects.current().defer("content").order_by("slug")
-    return next((v for v in packs if any(one.id == scenario_id for one in v.pack.scenarios)), None)
+def _example_for(scenario_id: str) -> str | None:
+    """Digest of the scenario's pack. Its example may be of a neighbour: same form, another story."""
+    packs = ((digest, pack_of_digest(digest)) for digest in _CURRENT.rows())
+    return next(
+        (digest for digest, pack in packs if any(one.id == scenario_id for one in pack.scenarios)), None
+    )
 
 
 def show_step(class_id: uuid.UUID, scenario_id: str, number: int) -> bool:
     """Ask everybody to look at a step of the worked example. False for a picture that begins no step."""
-    version = _example_for(scenario_id)
-    if version is None or version.pack.walkthrough is None:
-        return False
+    digest = _example_for(scenario_id)
+    example = pack_of_digest(digest).walkthrough if digest else None
     label = dict(steps_to_show(scenario_id)).get(number)
-    if label is None:
+    if example is None or label is None:
         return False
-    shown = {"scenario": version.pack.walkthrough.scenario, "frame": number, "label": label}
+    shown = {"scenario": example.scenario, "frame": number, "label": label}
     Classroom.objects.update_or_create(id=class_id, defaults=shown)
     return True
 

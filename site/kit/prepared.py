@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
 
 Row = TypeVar("Row")
 Converters = list[tuple[int, list[Callable[..., Any]], Any]]
@@ -37,6 +38,7 @@ class _Written:
         self.sql, params = compiler.as_sql()
         self.params = tuple(params)
         columns = [expression for expression, *_ in compiler.select]
+        self.model = _maker(compiler) if asked._iterable_class is ModelIterable else None
         self.converters: Converters = [
             (column, list(functions), expression)
             for column, (functions, expression) in compiler.get_converters(columns).items()
@@ -63,18 +65,34 @@ class _Written:
         return made
 
 
-class Prepared(Generic[Row]):
-    """A query of columns. ``build`` gets a stand-in for each value and gives a ``values_list`` without a slice of it.
+def _maker(compiler: Any) -> Callable[..., Any]:
+    """What makes a model, and those that it is joined to, of the columns; as ModelIterable does."""
+    info = compiler.klass_info
+    model, first, last = info["model"], info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column.target.attname for column, *_ in compiler.select[first:last]]
+    joined = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]  # stubs of 6.1
 
-    ``kinds``: the field that each value is for. ``row``: what is made of the columns. A value may be a list, for
-    ``__in`` on a field that is no foreign key; its text is kept for lists of 1, 2, 4, 8 … values.
+    def make(*columns: Any) -> Any:
+        made = model.from_db(connection.alias, names, columns[first:last])
+        for one in joined:
+            one.populate(columns, made)
+        return made
+
+    return make
+
+
+class Prepared(Generic[Row]):
+    """A query. ``build`` gets a stand-in for each value; it prefetches nothing. ``kinds``: the field each value is for.
+
+    ``row``: what is made of the columns of a ``values_list``; without it the rows are models, with ``select_related``.
+    A value may be a list, for ``__in`` on a field that is no foreign key; texts are kept for 1, 2, 4, 8 … values.
     """
 
     def __init__(
         self,
         build: "Callable[..., QuerySet[Any, Any]]",
         *kinds: "Field[Any, Any]",
-        row: Callable[..., Row],
+        row: Callable[..., Row] | None = None,
     ) -> None:
         self.build, self.kinds, self.row = build, kinds, row
         self._written: dict[tuple[str, ...], _Written] = {}
@@ -85,7 +103,9 @@ class Prepared(Generic[Row]):
         if [] in filled:
             return []
         flat = [one for value in filled for one in (value if isinstance(value, list) else [value])]
-        return [self.row(*columns) for columns in self._for(filled).answer(flat, connection)]
+        written = self._for(filled)
+        make: Callable[..., Any] = self.row or written.model or _as_tuple
+        return [make(*columns) for columns in written.answer(flat, connection)]
 
     def _for(self, values: list[Any]) -> _Written:
         key = (connection.vendor, *(str(len(one)) if isinstance(one, list) else "" for one in values))
@@ -102,6 +122,10 @@ class Prepared(Generic[Row]):
             made.append(slots if isinstance(value, list) else slots[0])
             number += count
         return made
+
+
+def _as_tuple(*columns: Any) -> tuple[Any, ...]:
+    return columns
 
 
 def _filled(values: list[Any]) -> list[Any]:

@@ -8,6 +8,7 @@ to person is put in each time. Nothing of a person is kept.
 import hashlib
 import re
 import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -25,7 +26,19 @@ NOBODY = uuid.UUID(int=0)
 # Where a value of a person stands in the drawn card: letters for private use, which no template of ours has.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
-_EVERYBODYS = ("number", "name", "id", "steps", "label", "meta", "mistakes_text")
+_VALUES: dict[str, Callable[[Person], str]] = {
+    "number": lambda person: str(person.number),
+    "name": lambda person: escape(person.name),
+    "id": lambda person: str(person.id),
+    "step": lambda person: str(person.step),
+    "steps": lambda person: str(person.steps),
+    "label": lambda person: escape(person.label),
+    "last": lambda person: escape(person.last),
+    "meta": lambda person: escape(person.meta),
+    "mistakes_text": lambda person: escape(person.mistakes_text),
+    "chip": lambda person: escape(person.chip.text) if person.chip else "",
+}
+_ADDRESSES = ("meet", "undo", "nudges")
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,13 @@ class _Shape(NamedTuple):
     open: bool
 
 
+class _Drawn(NamedTuple):
+    """A card of one shape. ``pieces``: markup, name of a value, markup, … markup; ``values``: which of _VALUES."""
+
+    pieces: tuple[str, ...]
+    values: frozenset[str]
+
+
 def of(board: Board, session: Session, *, may_run: bool) -> Live:
     """The parts of ``board`` as somebody sees them who may run the session, or may only look."""
     context = {"board": board, "session": session, "may_run": may_run}
@@ -83,7 +103,8 @@ def _lanes(board: Board, session: Session, may_run: bool) -> SafeString:
                 "".join(
                     _filled(
                         _drawn(_shape(person, lane.need, may_run, session.is_open), language),
-                        {**addresses, **_values(person)},
+                        person,
+                        addresses,
                     )
                     for person in lane.people
                 )
@@ -121,32 +142,19 @@ def _shape(person: Person, need: bool, may_run: bool, is_open: bool) -> _Shape:
     )
 
 
-def _values(person: Person) -> dict[str, str]:
-    """What stands at the marks, escaped."""
-    return {
-        "number": str(person.number),
-        "name": escape(person.name),
-        "id": str(person.id),
-        "step": str(person.step),
-        "steps": str(person.steps),
-        "label": escape(person.label),
-        "last": escape(person.last),
-        "meta": escape(person.meta),
-        "mistakes_text": escape(person.mistakes_text),
-        "chip": escape(person.chip.text) if person.chip else "",
-    }
-
-
-def _filled(drawn: tuple[str, ...], values: dict[str, str]) -> str:
-    pieces = list(drawn)
-    pieces[1::2] = [values[name] for name in drawn[1::2]]
+def _filled(drawn: _Drawn, person: Person, addresses: Mapping[str, str]) -> str:
+    """The card of ``person``; her values are escaped."""
+    values = {name: _VALUES[name](person) for name in drawn.values}
+    values.update(addresses)
+    pieces = list(drawn.pieces)
+    pieces[1::2] = [values[name] for name in drawn.pieces[1::2]]
     return "".join(pieces)
 
 
 @lru_cache(maxsize=1000)
-def _drawn(shape: _Shape, language: str) -> tuple[str, ...]:
-    """The card of this shape: markup, name of a value, markup, name of a value, … markup."""
-    person: dict[str, Any] = {name: _mark(name) for name in _EVERYBODYS}
+def _drawn(shape: _Shape, language: str) -> _Drawn:
+    """The card of this shape, with marks where values stand."""
+    person: dict[str, Any] = {name: _mark(name) for name in _VALUES}
     person["step"] = _mark("step") if shape.has_step else 0
     person["last"] = _mark("last") if shape.has_last else ""
     person["chip"] = (
@@ -154,9 +162,10 @@ def _drawn(shape: _Shape, language: str) -> tuple[str, ...]:
     )
     for name in ("asks", "done", "nudged", "confirmed"):
         person[name] = getattr(shape, name)
-    context: dict[str, Any] = {name: _mark(name) for name in ("meet", "undo", "nudges")}
+    context: dict[str, Any] = {name: _mark(name) for name in _ADDRESSES}
     context |= {"need": shape.need, "may_run": shape.may_run, "open": shape.open, "person": person}
-    return tuple(_MARK.split(render_to_string("teams/parts/person.html", context)))
+    pieces = _MARK.split(render_to_string("teams/parts/person.html", context))
+    return _Drawn(tuple(pieces), frozenset(pieces[1::2]).difference(_ADDRESSES))
 
 
 def _mark(name: str) -> str:
