@@ -7,26 +7,42 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
+from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts.models import Learner
+from kit.prepared import Prepared
 from sandbox import journey
 from sandbox.enums import Nudge
-from sandbox.models import Classroom, PackVersion, Seat
+from sandbox.models import Classroom, PackVersion, Seat, pack_of_digest
 from sandbox.watching import frame_url
 
 NOTHING_SHOWN = {"scenario": "", "frame": 0, "label": ""}
-_STATE = (
-    "paused_at",
-    "resumed_at",
-    "scenario",
-    "frame",
-    "label",
-    "seats__learner_id",
-    "seats__hand_at",
-    "seats__nudge",
+
+
+class _Row(NamedTuple):
+    """The class and one seat in it; of a class where nobody sits yet, one row without a seat."""
+
+    paused_at: dt.datetime | None
+    resumed_at: dt.datetime | None
+    scenario: str
+    frame: int
+    label: str
+    seats__learner_id: uuid.UUID | None
+    seats__hand_at: dt.datetime | None
+    seats__nudge: str | None
+
+
+_STATE = Prepared(
+    lambda class_id: Classroom.objects.filter(id=class_id).values_list(*_Row._fields),
+    models.UUIDField(),
+    row=_Row,
 )
+_CURRENT = Prepared(lambda: PackVersion.objects.current().order_by("slug").values_list("digest"), row=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +113,40 @@ def resume_class(class_id: uuid.UUID) -> None:
 
 def steps_to_show(scenario_id: str) -> list[tuple[int, str]]:
     """(number, name) of the picture with which each step begins in the worked example; empty without one."""
-    version = _example_for(scenario_id)
-    example = version.pack.walkthrough if version else None
-    if version is None or example is None:
-        return []
+    digest = _example_for(scenario_id)
+    return list(_beginnings(digest, get_language() or "")) if digest else []
+
+
+@lru_cache(maxsize=100)
+def _beginnings(digest: str, language: str) -> tuple[tuple[int, str], ...]:
+    """Of the example in the version with this digest, which never changes."""
+    pack = pack_of_digest(digest)
+    if pack.walkthrough is None:
+        return ()
     first: dict[str, int] = {}
-    for number, frame in enumerate(example.frames, start=1):
+    for number, frame in enumerate(pack.walkthrough.frames, start=1):
         first.setdefault(frame.place, number)
-    known = journey.places(version.pack)
-    return [(first[place], journey.label(version.pack, place)) for place in known if place in first]
+    return tuple(
+        (first[place], journey.label(pack, place)) for place in journey.places(pack) if place in first
+    )
 
 
-def _example_for(scenario_id: str) -> PackVersion | None:
-    """The pack of the scenario. Its example may be of a neighbour: same form, another story."""
-    packs = PackVersion.objects.current().defer("content").order_by("slug")
-    return next((v for v in packs if any(one.id == scenario_id for one in v.pack.scenarios)), None)
+def _example_for(scenario_id: str) -> str | None:
+    """Digest of the scenario's pack. Its example may be of a neighbour: same form, another story."""
+    packs = ((digest, pack_of_digest(digest)) for digest in _CURRENT.rows())
+    return next(
+        (digest for digest, pack in packs if any(one.id == scenario_id for one in pack.scenarios)), None
+    )
 
 
 def show_step(class_id: uuid.UUID, scenario_id: str, number: int) -> bool:
     """Ask everybody to look at a step of the worked example. False for a picture that begins no step."""
-    version = _example_for(scenario_id)
-    if version is None or version.pack.walkthrough is None:
-        return False
+    digest = _example_for(scenario_id)
+    example = pack_of_digest(digest).walkthrough if digest else None
     label = dict(steps_to_show(scenario_id)).get(number)
-    if label is None:
+    if example is None or label is None:
         return False
-    shown = {"scenario": version.pack.walkthrough.scenario, "frame": number, "label": label}
+    shown = {"scenario": example.scenario, "frame": number, "label": label}
     Classroom.objects.update_or_create(id=class_id, defaults=shown)
     return True
 
@@ -134,7 +158,7 @@ def stop_showing(class_id: uuid.UUID) -> None:
 
 def class_state(class_id: uuid.UUID) -> ClassState:
     """What holds in the class and who has given a sign. One query, however many sit there."""
-    rows = list(Classroom.objects.filter(id=class_id).values_list(*_STATE, named=True))
+    rows = _STATE.rows(class_id)
     if not rows:
         return ClassState()
     room = rows[0]
@@ -144,9 +168,9 @@ def class_state(class_id: uuid.UUID) -> ClassState:
         shown=room.label,
         shown_url=frame_url(room.scenario, room.frame) if room.frame else "",
         signs={
-            row.seats__learner_id: Sign(row.seats__hand_at, row.seats__nudge)
+            row.seats__learner_id: Sign(row.seats__hand_at, row.seats__nudge or "")
             for row in rows
-            if row.seats__hand_at or row.seats__nudge
+            if row.seats__learner_id and (row.seats__hand_at or row.seats__nudge)
         },
     )
 

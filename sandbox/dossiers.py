@@ -8,7 +8,7 @@ import datetime as dt
 import secrets
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Length
@@ -263,7 +263,23 @@ def _announce(dossier: Dossier) -> None:
     )
 
 
-def finished_unaided(attempt: Attempt) -> bool:
+class Run(Protocol):
+    """An Attempt, or what was read of one."""
+
+    @property
+    def mode(self) -> str: ...
+
+    @property
+    def hints_used(self) -> int: ...
+
+    @property
+    def helper(self) -> bool: ...
+
+    @property
+    def persona_practised_before(self) -> bool: ...
+
+
+def finished_unaided(attempt: Run) -> bool:
     """Whether this run, now that it has a result, shows that she can do it alone (design.md, "unaided")."""
     return unaided.is_unaided(
         mode=Mode(attempt.mode),

@@ -4,12 +4,16 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db import models
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from accounts.models import Learner
+from kit.prepared import Prepared
 from sandbox import journey
 from sandbox.catalogue import current_packs
 from sandbox.dossiers import finished_unaided
@@ -36,27 +40,27 @@ class Progress:
     mistake_kind: str = ""  # of the last mistake, in words
 
 
-# Of an attempt, what is told of it: never the answers, which are long and nobody's business.
-_TOLD = (
-    "learner_id",
-    "version__digest",
-    "place",
-    "mode",
-    "hints_used",
-    "persona_practised_before",
-    "helper",
-    "touched_at",
-    "sent_at",
-    "mistakes_made",
-    "last_field",
-    "last_kind",
-)
+class _Told(NamedTuple):
+    """Of an attempt, what is told of it: never the answers, which are long and nobody's business."""
+
+    learner_id: uuid.UUID
+    version__digest: str
+    place: str
+    mode: str
+    hints_used: int
+    persona_practised_before: bool
+    helper: bool
+    touched_at: dt.datetime
+    sent_at: dt.datetime | None
+    mistakes_made: int | None
+    last_field: str | None
+    last_kind: str | None
 
 
-def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
-    """Learner → progress in her latest attempt; nobody without one. One query, however many learners."""
+def _latest(learner_ids: Any) -> "QuerySet[Attempt, Any]":
+    """The latest attempt of each learner, in the columns of _Told."""
     runs = Attempt.objects.exercises().filter(learner=OuterRef("pk")).order_by("-started_at")
-    learners = Learner.objects.filter(id__in=list(learner_ids))
+    learners = Learner.objects.filter(id__in=learner_ids)
     latest = Attempt.objects.filter(
         pk__in=learners.annotate(latest=Subquery(runs.values("pk")[:1])).values("latest")
     )
@@ -64,26 +68,31 @@ def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
         "-pk"
     )  # numbered as they are made
     count = mistakes.order_by().values("attempt").annotate(number=Count("pk")).values("number")
-    told = latest.annotate(
+    return latest.annotate(
         mistakes_made=Subquery(count),
         last_field=Subquery(mistakes.values("field")[:1]),
         last_kind=Subquery(mistakes.values("kind")[:1]),
-    ).values_list(*_TOLD, named=True)
-    return {row.learner_id: _progress(row) for row in told}
+    ).values_list(*_Told._fields)
 
 
-def _progress(row: Any) -> Progress:
-    """``row``: the columns of _TOLD."""
-    pack = pack_of_digest(row.version__digest)
-    places = journey.places(pack)
-    step = journey.number(pack, row.place)
+_LATEST = Prepared(_latest, models.UUIDField(), row=_Told)
+
+
+def progress_of(learner_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
+    """Learner → progress in her latest attempt; nobody without one. One query, however many learners."""
+    return {row.learner_id: _progress(row) for row in _LATEST.rows(list(learner_ids))}
+
+
+def _progress(row: _Told) -> Progress:
+    language = get_language() or ""
+    step, steps, label = _where(row.version__digest, row.place, language)
     sent = row.sent_at is not None
     return Progress(
         step=step,
-        steps=len(places),
-        step_label=journey.label(pack, places[step - 1]),
-        field_label=field_in_words(pack, row.last_field) if row.last_field else "",
-        mistake_kind=kind_in_words(row.last_kind) if row.last_kind else "",
+        steps=steps,
+        step_label=label,
+        field_label=_field(row.version__digest, row.last_field, language) if row.last_field else "",
+        mistake_kind=_kind(row.last_kind, language) if row.last_kind else "",
         mistakes=row.mistakes_made or 0,
         hints=row.hints_used,
         touched_at=row.touched_at,
@@ -92,6 +101,28 @@ def _progress(row: Any) -> Progress:
         unaided=sent and finished_unaided(row),
         helped=row.helper,
     )
+
+
+# What never changes is looked up once: a version is what its digest says for ever, and words are those of a language.
+
+
+@lru_cache(maxsize=500)
+def _where(digest: str, place: str, language: str) -> tuple[int, int, str]:
+    """Number of a place, of how many, and its name."""
+    pack = pack_of_digest(digest)
+    places = journey.places(pack)
+    step = journey.number(pack, place)
+    return step, len(places), journey.label(pack, places[step - 1])
+
+
+@lru_cache(maxsize=2000)
+def _field(digest: str, field: str, language: str) -> str:
+    return field_in_words(pack_of_digest(digest), field)
+
+
+@lru_cache(maxsize=500)
+def _kind(kind: str, language: str) -> str:
+    return kind_in_words(kind)
 
 
 def scenario_choices() -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
@@ -16,6 +17,7 @@ from django.utils import timezone
 from accounts.access import offices_of, roles_of
 from accounts.enums import Role
 from accounts.models import User
+from kit.prepared import Prepared
 from kit.vietnamese import sort_key
 from places.models import Commune, Province
 from teams.models import (
@@ -35,14 +37,23 @@ from teams.models import (
 )
 
 _COMMUNE_ROLES = (Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
+# Asked at each request of a member: only the text of these queries is kept.
+_MEMBERSHIPS = Prepared(
+    lambda user, day: Membership.objects.on(day).filter(user__id=user).values_list("team_id", "role"),
+    models.BigIntegerField(),
+    models.DateField(),
+    row=lambda team, role: (team, Role(role)),
+)
+_SESSIONS: Prepared[Session] = Prepared(
+    lambda session: Session.objects.select_related("team__commune").filter(id=session), models.UUIDField()
+)
 
 
 def _memberships(user: User) -> dict[uuid.UUID, Role]:
     """Team → role of ``user`` today; looked up once per request, for request.user is one object."""
     known: dict[uuid.UUID, Role] | None = getattr(user, "_memberships", None)
     if known is None:
-        rows = Membership.objects.current().filter(user=user).values_list("team_id", "role")
-        known = {team: Role(role) for team, role in rows}
+        known = dict(_MEMBERSHIPS.rows(user.pk, timezone.localdate()))
         user._memberships = known  # type: ignore[attr-defined]
     return known
 
@@ -85,10 +96,10 @@ def get_team_for(user: User, team_id: uuid.UUID) -> Team:
 
 def get_session_for(user: User, session_id: uuid.UUID) -> Session:
     """A session that ``user`` may look at. Raises Http404 for any other, as for a missing one."""
-    session = Session.objects.select_related("team__commune").filter(id=session_id).first()
-    if session is None or not (may_run(user, session) or session.team.commune_id in communes_of(user)):
-        raise Http404
-    return session
+    for session in _SESSIONS.rows(session_id):
+        if may_run(user, session) or session.team.commune_id in communes_of(user):
+            return session
+    raise Http404
 
 
 def may_run(user: User, session: Session) -> bool:

@@ -1,22 +1,39 @@
 """The live board: who needs somebody, who works, who is done. Built from values, without the database."""
 
 import datetime as dt
-import hashlib
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sandbox.service import ClassState, Progress, Sign
-from teams.models import Participant
 
 STUCK_AFTER = 5  # minutes without a step
 LONG_AFTER = 60  # minutes: from here on nobody counts them any more
 NO_SIGN = Sign()
 NO_CLASS = ClassState()
+
+
+class Present(Protocol):
+    """Somebody who is in the session: a Participant, or what was read of one."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+
+    @property
+    def learner_id(self) -> uuid.UUID: ...
+
+    @property
+    def trainee_id(self) -> uuid.UUID | None: ...
+
+    @property
+    def display_name(self) -> str: ...
+
+    @property
+    def joined_at(self) -> dt.datetime: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +122,9 @@ class Board:
     def is_empty(self) -> bool:
         return not any(lane.people for lane in self.lanes)
 
-    @cached_property
-    def etag(self) -> str:
-        """Changes exactly when something on the board does."""
-        return f'"{hashlib.sha256(repr(self).encode()).hexdigest()[:32]}"'
-
 
 def build(
-    participants: Sequence[Participant],
+    participants: Sequence[Present],
     progress: Mapping[uuid.UUID, Progress],
     confirmed: Collection[uuid.UUID],
     now: dt.datetime,
@@ -171,7 +183,7 @@ class _Clock:
         """Minutes since then in which she could have done something."""
         return max(0, self.stands - max(self.began, _minute(since)))
 
-    def since(self, participant: Participant, progress: Progress | None) -> Progress | None:
+    def since(self, participant: Present, progress: Progress | None) -> Progress | None:
         """``progress`` if it was made since she came in; last week's exercise says nothing about tonight."""
         if progress is None or _minute(progress.touched_at) < _minute(participant.joined_at):
             return None
@@ -184,7 +196,7 @@ def _minute(moment: dt.datetime) -> int:
 
 def _person(
     number: int,
-    participant: Participant,
+    participant: Present,
     progress: Progress | None,
     confirmed: bool,
     sign: Sign,

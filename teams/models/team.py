@@ -45,8 +45,11 @@ class Team(models.Model):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
         """Memberships that hold today, in teams that are at work."""
-        today = timezone.localdate()
-        return self.filter(Q(until=None) | Q(until__gt=today), Q(since__lte=today), team__is_active=True)
+        return self.on(timezone.localdate())
+
+    def on(self, day: dt.date) -> "MembershipQuerySet":
+        """Memberships that hold on ``day``, in teams that are at work now."""
+        return self.filter(Q(until=None) | Q(until__gt=day), Q(since__lte=day), team__is_active=True)
 
     def not_ended(self) -> "MembershipQuerySet":
         """Those that hold today or will: an end that has been set but has not come is still to come."""

@@ -1,18 +1,18 @@
 """/to/buoi/<id>/: the live board, its fragment for polling, and the tap that says "tự làm được"."""
 
+import datetime as dt
 import uuid
-from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db.models import Exists, OuterRef
+from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -20,44 +20,52 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import roles, signed_in
 from accounts.enums import Role
 from kit import idempotency
+from kit.prepared import Prepared
 from sandbox import service as sandbox_service
 from teams import access, service
 from teams import board as boards
 from teams.board import Board
 from teams.enums import EvidenceKind
 from teams.models import Evidence, Participant, Session
+from teams.views import live_parts
 from teams.views.reports import report_of
 from teams.views.sessions import join_code
 
 POLL_EVERY = 5  # seconds
 REFRESH_EVERY = 15  # seconds, where there is no script
-NOBODY = uuid.UUID(int=0)
+
+
+class _Present(NamedTuple):
+    """What the board needs of a participant. ``marked``: she was seen doing it alone in this session."""
+
+    id: uuid.UUID
+    learner_id: uuid.UUID
+    trainee_id: uuid.UUID | None
+    display_name: str
+    joined_at: dt.datetime
+    marked: bool
+
+
+def _present(session_id: Any) -> "QuerySet[Participant, Any]":
+    seen = Evidence.objects.standing().filter(session__id=session_id, kind=EvidenceKind.OBSERVED)
+    present = Participant.objects.filter(session__id=session_id).in_order()
+    marked = present.annotate(marked=Exists(seen.filter(trainee=OuterRef("trainee"))))
+    return marked.values_list(*_Present._fields)
+
+
+_PRESENT = Prepared(_present, models.UUIDField(), row=_Present)
 
 
 def board_of(session: Session) -> Board:
     """The board as it is now, in a number of queries that does not grow with the class."""
-    seen = Evidence.objects.standing().filter(session=session, kind=EvidenceKind.OBSERVED)
-    participants = list(
-        session.participants.in_order()
-        .annotate(marked=Exists(seen.filter(trainee=OuterRef("trainee"))))
-        .only("id", "session_id", "learner_id", "trainee_id", "display_name", "joined_at")
-    )
+    present = _PRESENT.rows(session.id)
     return boards.build(
-        participants,
-        sandbox_service.progress_of([one.learner_id for one in participants]),
-        {one.trainee_id for one in participants if one.marked and one.trainee_id},
+        present,
+        sandbox_service.progress_of([one.learner_id for one in present]),
+        {one.trainee_id for one in present if one.marked and one.trainee_id},
         timezone.now(),
         sandbox_service.class_state(session.id),
     )
-
-
-@lru_cache(maxsize=64)
-def _lanes(board: Board, session_id: uuid.UUID, code: str, may_run: bool, is_open: bool) -> SafeString:
-    """The lanes as markup. Kept in this process, because the same board is asked for again and again."""
-    context = {"board": board, "session_id": session_id, "code": code, "may_run": may_run, "open": is_open}
-    # one address for forty cards: reversing costs more than the rest of a card
-    context["nudges"] = reverse("teams:nudge", args=[session_id, NOBODY]).removesuffix(f"{NOBODY}/")
-    return render_to_string("teams/parts/lanes.html", context)
 
 
 @roles(Role.MEMBER, Role.LEADER, Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)
@@ -71,7 +79,7 @@ def board(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     context = {
         "session": session,
         "board": current,
-        "lanes": _lanes(current, session.id, session.code, may_run, session.is_open),
+        "live": live_parts.of(current, session, may_run=may_run),
         "now": timezone.now(),
         "may_run": may_run,
         "month": report_of(user, session),
@@ -91,15 +99,9 @@ def board_fragment(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """What changes, without the page around it; 304 while nothing has."""
     user = signed_in(request)
     session = access.get_session_for(user, session_id)
-    current = board_of(session)
-    if unchanged := get_conditional_response(request, etag=current.etag, response=None):
-        return unchanged
-    may_run = access.may_run(user, session)
-    lanes = _lanes(current, session.id, session.code, may_run, session.is_open)
-    context = {"board": current, "session": session, "lanes": lanes, "may_run": may_run}
-    response = render(request, "teams/board_fragment.html", context)
-    response["ETag"] = current.etag
-    return response
+    live = live_parts.of(board_of(session), session, may_run=access.may_run(user, session))
+    response = HttpResponse(live.html, headers={"ETag": live.etag})
+    return get_conditional_response(request, etag=live.etag, response=response) or response
 
 
 def marked(request: HttpRequest, session_id: uuid.UUID) -> Participant:

@@ -136,13 +136,13 @@ def test_the_last_mistake_is_told_by_field_and_kind_until_she_has_sent() -> None
     assert built({someone(): {**told, "finished": True}}).lanes[2].people[0].last == ""
 
 
-def test_a_board_that_stops_or_shows_has_another_tag() -> None:
+def test_a_board_that_stops_or_shows_is_another_board() -> None:
     one = someone()
-    tags = {
-        built({one: dict[str, Any]()}, **state).etag
+    boards = {
+        built({one: dict[str, Any]()}, **state)
         for state in ({}, {"paused_at": NOW}, {"shown": "Tìm", "shown_url": "/tap/xem/x/1/"})
     }
-    assert len(tags) == 3
+    assert len(boards) == 3
 
 
 # --- on the wall --------------------------------------------------------------------------------------------
