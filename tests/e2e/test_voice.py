@@ -20,8 +20,8 @@ from tests.e2e.server import Site
 needs_espeak = pytest.mark.skipif(find_machine() is None, reason="espeak-ng is not installed")
 LABEL = "Số điện thoại"
 TYPED = "Zuzu Canari"
-# A voice of the device: says each utterance in 30 ms (not to its end while it is held) and keeps a list. `how`: "works",
-# "dead" (in the list, but says nothing), "remote" (would send the words away).
+# A voice of the device: says each utterance in 30 ms (not to its end while it is held) and keeps a list. `how`:
+# "works", "dead" (in the list, but says nothing), "remote" (would send the words away).
 VOICE = """
 (how) => {
   window.__said = [];
