@@ -188,6 +188,7 @@ def addresses(browser: Browser, site: str, *, short: bool = False) -> Iterator[A
         return
     yield from _steps(browser, site)
     yield from _after_sending(browser, site)
+    yield from _in_a_class(browser, site)
     yield from _team_pages(browser, site)
 
 
@@ -215,6 +216,27 @@ def _open_pages(browser: Browser, site: str) -> Iterator[Address]:
     yield Address("exercises", f"{site}/tap/", STEP)
     yield Address("this is practice", f"{site}/tap/bat-dau/{MOTHER}/practice/", STEP)
     yield Address("look up", f"{site}/tap/tra-cuu/", STEP)
+
+
+def _in_a_class(browser: Browser, site: str) -> Iterator[Address]:
+    """What carries a word of her own team, for somebody who has just come in and asked."""
+    page = _phone(browser)
+    page.goto(f"{site}/vao/{CLASS_CODE}/")
+    page.fill("[name=ten]", "Lò Thị Đo Thử")
+    go(page)
+    page.goto(f"{site}/vao/hoi-to/")
+    page.fill("[name=hoi]", "Chụp giấy thế nào cho rõ?")
+    go(page)
+    cookies = page.context.storage_state()
+    yield Address("questions to the team", page.url, OTHER, cookies)
+    page.goto(f"{site}/hoc/")
+    yield Address("courses, in a class", page.url, OTHER, cookies)
+    press(page.locator("main h2 a").first)
+    press(page.locator("main a.pick").first)
+    yield Address("lesson, in a class", page.url, LESSON, cookies)
+    page.context.close()
+    yield Address("home, in a class", f"{site}/", HOME, cookies)
+    yield Address("exercises, in a class", f"{site}/tap/", STEP, cookies)
 
 
 def _steps(browser: Browser, site: str) -> Iterator[Address]:
