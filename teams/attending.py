@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from kit import audit
 from teams import people, summaries
-from teams.enums import EvidenceKind
+from teams.enums import EvidenceKind, TallyKind
 from teams.models import (
     Attendance,
     Book,
@@ -45,6 +45,18 @@ def observed(session: Session) -> set[uuid.UUID]:
     """The trainees of whom a member saw at this session that they can do it alone."""
     rows = Evidence.objects.standing().filter(session=session, kind=EvidenceKind.OBSERVED)
     return set(rows.values_list("trainee_id", flat=True))
+
+
+def persons(session: Session) -> int:
+    """How many were marked as present, each person once however many rows she has."""
+    rows = session.attendances.standing().values_list("trainee_id", "trainee__merged_into_id")
+    return len({merged or trainee for trainee, merged in rows})
+
+
+def heads(session: Session) -> int:
+    """Women and men who were there and are not on the list."""
+    counted = session.tallies.filter(kind__in=[TallyKind.WOMEN, TallyKind.MEN])
+    return sum(counted.values_list("number", flat=True))
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from kit import idempotency
 from kit.folding import fold
 from places.service import hamlets_of
 from teams import access, attending, consent_texts, kept, looks
-from teams.enums import AgeBand, Sex, TallyKind
+from teams.enums import AgeBand, Sex
 from teams.forms_people import TallyForm, WalkInForm
 from teams.models import Participant, Session, Trainee
 from teams.views.people import SEES_NAMES, asked, narrowed, once_key, query_of, read_id
@@ -102,8 +102,8 @@ def _page(request: HttpRequest, session: Session, *, status: int = 200, **forms:
         "people": _boxes(shown, here, sure),
         "here": [one.id for one in shown if one.id in here],
         "sure": [one.id for one in shown if one.id in sure],
-        "present": len(here),
-        "heads": _heads(session),
+        "present": attending.persons(session),
+        "heads": attending.heads(session),
         "joined": (joined := _joined(session)),
         "new_joined": sum(not one.alike for one in joined),
         "hamlets": hamlets_of(session.team.commune),
@@ -123,12 +123,6 @@ def _page(request: HttpRequest, session: Session, *, status: int = 200, **forms:
         "after": query_of(wanted, trang=str(page.number + 1)),
     }
     return render(request, "teams/attendance.html", context, status=status)
-
-
-def _heads(session: Session) -> int:
-    """Women and men who are not on the list."""
-    heads = session.tallies.filter(kind__in=[TallyKind.WOMEN, TallyKind.MEN])
-    return sum(heads.values_list("number", flat=True))
 
 
 @roles(*SEES_NAMES)

@@ -22,7 +22,7 @@ from accounts.enums import Role
 from kit import idempotency
 from kit.prepared import Prepared
 from sandbox import service as sandbox_service
-from teams import access, service
+from teams import access, attending, service
 from teams import board as boards
 from teams.board import Board
 from teams.enums import EvidenceKind
@@ -83,6 +83,7 @@ def board(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         "now": timezone.now(),
         "may_run": may_run,
         "month": report_of(user, session),
+        "roll": _roll(session) if session.closed_at else None,
         "poll_every": POLL_EVERY,
         "refresh_every": REFRESH_EVERY,
         "token": idempotency.token(),
@@ -90,6 +91,12 @@ def board(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         **join_code(request, session),
     }
     return render(request, "teams/board.html", context)
+
+
+def _roll(session: Session) -> dict[str, int]:
+    """How many were there and how many did it alone, by the roll: what is left when the telephones are gone."""
+    came = attending.persons(session) + attending.heads(session)
+    return {"came": came, "alone": len(attending.observed(session))}
 
 
 @roles(Role.MEMBER, Role.LEADER, Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER)

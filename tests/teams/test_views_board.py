@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
-from teams import service
-from teams.models import Evidence, Session
+from teams import attending, service
+from teams.models import Evidence, Session, Trainee
 from tests.teams import factories
 from tests.teams.factories import FakeSandbox, progress
 
@@ -47,6 +47,19 @@ def test_it_says_what_to_do_while_nobody_is_there() -> None:
     assert "Chưa ai vào lớp." in html
     assert "Đọc to mã 4712 cho bà con." in html
     assert '<details class="card" open>' in html
+
+
+def test_an_ended_session_says_who_was_there_by_the_roll() -> None:
+    """The telephones are gone, the board is empty: what the team wrote down is what counts."""
+    session = factories.session(closed_at=timezone.now())
+    who, home = factories.member(session.team), session.team.commune
+    first, twin = factories.trainee(home), factories.trainee(home)
+    attending.mark(session, [first.id, twin.id], by=who)
+    attending.observe(session, first, by=who)
+    attending.count(session, {"women": 3}, by=who)
+    Trainee.objects.filter(pk=twin.pk).update(merged_into=first)
+    assert "Theo điểm danh: 4 người dự, 1 người tự làm được" in page(session)
+    assert "Theo điểm danh" not in page(factories.session())
 
 
 def test_the_square_code_leads_to_the_public_address(settings: Any) -> None:
