@@ -1,5 +1,6 @@
 """The door by telephone: a code instead of the password, and nothing that tells who has an account."""
 
+import datetime as dt
 import html
 import re
 from typing import Any
@@ -367,7 +368,7 @@ def test_the_administrator_reads_a_code_out_and_it_is_written_down(client: Clien
 def test_a_code_that_is_over_is_not_read_out(client: Client, user: User) -> None:
     asked(client)
     message = TextMessage.objects.get()
-    message.made_at -= timezone.timedelta(seconds=301)
+    message.made_at -= dt.timedelta(seconds=301)
     message.save()
     administrator = user_client(make_administrator())
     assert administrator.post(f"/tai-khoan/tin-nhan/{message.pk}/").status_code == 404
