@@ -1,5 +1,7 @@
 """Forms of the door by telephone: the number, then the code that was sent there."""
 
+import re
+import unicodedata
 from typing import Any
 
 from allauth.account.forms import BaseConfirmCodeForm
@@ -11,6 +13,9 @@ from accounts import doors, phones
 from accounts.models import User
 from accounts.phone_field import PhoneField
 from accounts.second_step_forms import CodeForm
+
+SPACING = str.maketrans("", "", ".-")
+SIX_DIGITS = re.compile(r"\d{6}", re.ASCII)
 
 
 class AskCodeForm(forms.Form):
@@ -42,7 +47,14 @@ class TypeCodeForm(CodeForm, BaseConfirmCodeForm):
         return self.phone
 
     def clean_code(self) -> str:
-        """A right code gives back the message that was asked for as well: a hall can come in again and again."""
+        """What is no six digits is a slip, not a try.
+
+        A right code gives back the message that was asked for as well: a hall can come in again and again.
+        """
+        digits = unicodedata.normalize("NFKC", self.cleaned_data["code"]).translate(SPACING)
+        if not SIX_DIGITS.fullmatch("".join(digits.split())):
+            raise forms.ValidationError(self.missing, code="no_code")
+        self.cleaned_data["code"] = digits
         found = self.guarded(super().clean_code)
         doors.CODE_ASKED.let_in(context.request, self.phone)
         return found

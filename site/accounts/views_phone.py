@@ -27,7 +27,7 @@ from kit import audit
 from kit.phones import show
 from kit.vietnamese import clock
 
-METHODS = ("get", "head", "post")
+METHODS = ["GET", "HEAD", "POST"]
 
 
 def _over() -> str:
@@ -39,7 +39,6 @@ def _over() -> str:
 class AskView(RequestLoginCodeView):
     """The number. Whoever has it, or nobody: the next page is the same."""
 
-    http_method_names = METHODS
     form_class = AskCodeForm
 
     def get_form_class(self) -> type[Form]:
@@ -58,8 +57,6 @@ class AskView(RequestLoginCodeView):
 
 class TypeView(ConfirmLoginCodeView):
     """The code of the message. Three wrong ones end it; what is no code of six digits is no try."""
-
-    http_method_names = METHODS
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
@@ -128,14 +125,14 @@ def _send_again(request: HttpRequest, process: Any) -> None:
     messages.success(request, _("A new code is on its way. The one before is over."))
 
 
-ask = public(AskView.as_view())
-type_code = public(TypeView.as_view())
+ask = public(require_http_methods(METHODS)(AskView.as_view()))
+type_code = public(require_http_methods(METHODS)(TypeView.as_view()))
 
 
 # --- One's own number -------------------------------------------------------------------------------------------
 @signed_in_only
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 @reauthentication_required(app="allauth.account")
 def own(request: HttpRequest) -> HttpResponse:
     """Which number opens my account; another one."""
@@ -154,7 +151,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 @signed_in_only
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def own_code(request: HttpRequest) -> HttpResponse:
     """The code that was sent to the new number."""
     process = ChangePhoneVerificationProcess.resume(request)

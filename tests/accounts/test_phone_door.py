@@ -74,10 +74,11 @@ def test_numbers_are_read_as_people_type_them(client: Client, user: User, typed:
     assert f'value="{typed}"' in answer.content.decode() or answer.status_code == 302
 
 
-@pytest.mark.parametrize("spaced", ["{0} {1}", "{0}-{1}"])
-def test_the_digits_may_be_spaced(client: Client, user: User, spaced: str) -> None:
+@pytest.mark.parametrize("spaced", ["{0} {1}", "{0}-{1}", " {0}.{1} "])
+@pytest.mark.parametrize("is_wide", [False, True])
+def test_the_digits_may_be_spaced_and_wide(client: Client, user: User, spaced: str, is_wide: bool) -> None:
     asked(client)
-    code = sent()
+    code = "".join(chr(ord(digit) + 0xFEE0) for digit in sent()) if is_wide else sent()
     answer = client.post(TYPE, {"code": spaced.format(code[:3], code[3:])})
     assert answer.status_code == 302 and is_in(client)
 
@@ -140,8 +141,10 @@ def test_three_wrong_codes_end_it(client: Client, user: User) -> None:
     assert not is_in(client)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "\x00"])
-def test_an_empty_box_is_no_try(client: Client, user: User, typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["", " ", "\x00", "12345", "1234567", "12345a", "💥", "०१२३४५", "1" * 10_000]
+)
+def test_what_is_no_six_digits_is_no_try(client: Client, user: User, typed: str) -> None:
     asked(client)
     for _ in range(5):
         assert client.post(TYPE, {"code": typed}).status_code == 422
