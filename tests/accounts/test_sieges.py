@@ -9,7 +9,7 @@ door asks before it looks at a secret, with a clock that moves a day onwards; a 
 | password (slip) | 1 in 140^4 x 900 | 1,440: 0.000000004 | 200 |
 | second step | 3 in 10^6 | 40: 0.00012 | 200: 0.0006 |
 | code to the phone | 1 in 10^6 | 36: 0.000036, and the second step behind it | 200: 0.0002 |
-| card, token | 1 in 31^12 at least | the token is the account | 200 |
+| card, token | live cards in (19 x 18^5)^2 | the token is the account | 200: 0.0000000002 for 1,000 cards |
 | card, pictures | 1 in 504 | 40 if a member unlocks it eight times that day, else 5: 0.01 | 200 |
 | resume code | live codes in 19 x 18^5 | the code is the account | 241: 0.0067 where 1,000 codes are live |
 | join code | open sessions in 9,990 | the code is the account | 241: 0.024 for each; behind it is a name one gives |
