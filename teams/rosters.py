@@ -298,9 +298,9 @@ def change_phone(membership: Membership, phone: str | None, *, by: User) -> bool
     user = User.objects.select_for_update().get(pk=membership.user_id)
     if user.phone == phone:
         return True
-    if phone and User.objects.filter(phone=phone).exclude(pk=user.pk).exists():
+    try:
+        accounts.note_phone(user, phone)
+    except accounts.PhoneTaken:
         return False
-    user.phone = phone
-    user.save(update_fields=["phone"])
     _note("member.phone_changed", by, membership=membership.pk)
     return True

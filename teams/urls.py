@@ -151,6 +151,7 @@ urlpatterns = [
     path("vai-tro/bo-nhiem/", roles.appoint, name="appoint"),
     path("vai-tro/<int:appointment_id>/thoi/", roles.dismiss, name="dismiss"),
     path("vai-tro/tai-khoan/<int:user_id>/mat-khau/", roles.renew_password, name="renew_password"),
+    path("vai-tro/tai-khoan/<int:user_id>/dien-thoai/bo/", roles.take_phone_off, name="take_phone_off"),
     path("ve-toi/", me.me, name="me"),
     # what learners ask, and whom they are shown
     path("cau-hoi/", answering.questions, name="help_questions"),

@@ -15,7 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts import doors
+from accounts import doors, phones, sms
+from accounts.models import User
+from accounts.phone_field import PhoneField
 from kit import qr
 
 
@@ -27,6 +29,8 @@ class ClosedSignup(DefaultAccountAdapter):
         "account_inactive": _("This account is closed. Ask the leader of your team."),
         "enter_current_password": _("Password until now: it is not right. Type it once more."),
         "incorrect_password": _("Password: it is not right. Type it once more."),
+        "incorrect_code": _("Six digits: not right. Look at the message and type them again."),
+        "too_many_login_attempts": _("This code is over. Ask for a new one."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -57,6 +61,32 @@ class ClosedSignup(DefaultAccountAdapter):
         proofs = get_authentication_records(request, request.user) if request.user.is_authenticated else []
         youngest = max((proof["at"] for proof in proofs), default=0)
         return bool(time.time() - youngest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
+    def phone_form_field(self, **kwargs: Any) -> PhoneField:
+        """A number the way people here type it."""
+        return PhoneField(**kwargs)
+
+    def get_phone(self, user: User) -> tuple[str, bool] | None:
+        """Her number (E.164), and whether she has typed a code that was sent there."""
+        return (user.phone, user.phone_confirmed_at is not None) if user.phone else None
+
+    def set_phone(self, user: User, phone: str, verified: bool) -> None:
+        """Keep a number. Raises phones.Taken."""
+        (phones.confirm if verified else phones.note)(user, phone)
+
+    def set_phone_verified(self, user: User, phone: str) -> None:
+        """Signing in with a number that somebody else noted for her does not make it hers."""
+
+    def get_user_by_phone(self, phone: str) -> User | None:
+        return phones.owner_of(phone)
+
+    def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
+        """Six digits and what they are for; no name, for a locked phone shows messages to everybody."""
+        sms.post(user, phone, phones.words(code))
+
+    def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
+        """Nothing is sent. What is written down is as much as for a known number, so it takes as long."""
+        sms.post(None, "", phones.words(self.generate_phone_verification_code(user=None, phone=phone)))
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """The password, if it is good enough. Raises ValidationError with one sentence, whatever was wrong."""

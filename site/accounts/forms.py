@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts import devices, doors
@@ -47,6 +49,12 @@ class SignInForm(LoginForm):
                 field.widget.attrs["autocomplete"] = "off"
 
 
+def came_by_code(request: HttpRequest) -> bool:
+    """Whether this session was opened with a code sent to a telephone."""
+    proofs = get_authentication_records(request, request.user)
+    return any(proof["method"] == "code" for proof in proofs)
+
+
 class NewPasswordForm(ChangePasswordForm):
     """The old password once, the new one twice."""
 
@@ -60,6 +68,8 @@ class NewPasswordForm(ChangePasswordForm):
                 "password2": (_("New password, once more"), _("New password, once more: type it in.")),
             },
         )
+        if self.user.must_change_password and came_by_code(context.request):
+            del self.fields["oldpassword"]  # the slip is lost, or was never handed over
 
     def clean_oldpassword(self) -> str:
         """The password until now, guessed at no more often than at the door. Raises ValidationError."""

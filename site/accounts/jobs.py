@@ -1,9 +1,11 @@
-"""Daily work of accounts."""
+"""Daily work of accounts, and messages on their way."""
+
+import uuid
 
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts import cards, resume
+from accounts import cards, resume, sms
 from accounts.models import ResumeCode
 from kit.jobs import job
 
@@ -19,3 +21,15 @@ def forget_codes(subject: str) -> None:
 def forget_cards(subject: str) -> None:
     """Delete cards that ended long ago."""
     cards.forget_ended()
+
+
+@job(sms.JOB)
+def send_text(subject: str) -> None:
+    """Hand one message to the gateway."""
+    sms.deliver(uuid.UUID(subject))
+
+
+@job("accounts.forget_texts", daily=True)
+def forget_texts(subject: str) -> None:
+    """Delete messages of yesterday; their codes have opened nothing for long."""
+    sms.forget_old()

@@ -15,6 +15,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of pictures
     """Somebody with an account: a member of a team, an officer, an administrator."""
 
     phone = models.CharField(max_length=16, unique=True, null=True, blank=True)  # E.164
+    phone_confirmed_at = models.DateTimeField(null=True, blank=True)  # she typed the code that was sent there
     must_change_password = models.BooleanField(default=False)  # somebody else has seen the one she has
     # which set-up of the second step holds; a reset raises it, and sessions past the old one are before it again
     second_step_number = models.PositiveIntegerField(default=0)
@@ -28,6 +29,29 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of pictures
     def get_full_name(self) -> str:
         """Family name first, as names are said in Viet Nam."""
         return f"{self.last_name} {self.first_name}".strip()
+
+
+class TextMessage(models.Model):
+    """A message with a code, on its way to a telephone. Over after CODE_SECONDS, deleted within two days."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waiting"
+        SENT = "sent", "sent"
+        FAILED = "failed", "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # None: nobody has the number that was typed. The row is written all the same, so that asking takes as long.
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+    phone = models.CharField(max_length=16, blank=True)  # E.164
+    text = models.CharField(max_length=160)
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+
+    class Meta:
+        verbose_name = "text message"
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d %H:%M} {self.state}"
 
 
 class Learner(models.Model):

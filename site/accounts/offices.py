@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import phones
 from accounts.enums import OF_COMMUNE, Role
 from accounts.models import Appointment, User
 from kit import audit
@@ -40,6 +41,8 @@ def appoint(
     ``by``: who appoints, None for a command. An office that she holds already is left as it is.
     """
     User.objects.select_for_update().get(pk=user.pk)  # two presses at once make one office
+    if not user.appointments.active().exists():
+        phones.doubt(user)
     appointment, is_new = Appointment.objects.get_or_create(
         user=user,
         role=role,

@@ -26,10 +26,16 @@ class CodeForm(forms.Form):
     """What the three forms for a code share: words, keyboard, and the limiter before the code is looked at."""
 
     user: Any
+    door = doors.SECOND_STEP
+    missing = _("Six digits: type the code that the app shows now.")
+
+    def account(self) -> str:
+        """Who is guessed at, as the door counts it."""
+        return str(self.user.pk)
 
     def dress(self, hint: Any) -> None:
         """Words and keyboard of the field; any spacing and width of the digits is fine."""
-        speak(self, {"code": (_("Six digits"), _("Six digits: type the code that the app shows now."))})
+        speak(self, {"code": (_("Six digits"), self.missing)})
         field = self.fields["code"]
         field.help_text = hint
         field.widget = CodeInput(attrs=field.widget.attrs)
@@ -43,10 +49,10 @@ class CodeForm(forms.Form):
         """``look()``, if there were not too many tries; a right code is no try. Raises ValidationError."""
         typed = unicodedata.normalize("NFKC", self.cleaned_data["code"])
         self.cleaned_data["code"] = "".join(typed.split())[:LONGEST]
-        account = str(self.user.pk)
-        doors.knock(doors.SECOND_STEP, context.request, account)
+        account = self.account()
+        doors.knock(self.door, context.request, account)
         found = str(look())
-        doors.SECOND_STEP.let_in(context.request, account)
+        self.door.let_in(context.request, account)
         return found
 
 

@@ -23,6 +23,9 @@ from accounts.newcomers import (
     same_name,
 )
 from accounts.offices import LastAdministrator, appoint, dismiss, enter_administrators, offices_of_commune
+from accounts.phones import Taken as PhoneTaken
+from accounts.phones import note as note_phone
+from accounts.phones import take_off as take_phone_off
 from accounts.resume_forms import DeviceForm
 from accounts.second_step import reset as reset_second_step
 from accounts.second_step import with_second_step
@@ -35,6 +38,7 @@ __all__ = [
     "MOST_TURNS",
     "MadeCard",
     "NoCard",
+    "PhoneTaken",
     "Turns",
     "appoint",
     "cards_held_by",
@@ -56,6 +60,7 @@ __all__ = [
     "learner_from_cookie",
     "learner_id_from_cookie",
     "make_cards",
+    "note_phone",
     "offices_of_commune",
     "open_account",
     "picture_words",
@@ -65,6 +70,7 @@ __all__ = [
     "renew_card_pin",
     "renew_password",
     "same_name",
+    "take_phone_off",
     "take_turns",
     "turns_of",
     "reset_second_step",

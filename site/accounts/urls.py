@@ -4,11 +4,19 @@ from allauth.account import views
 from allauth.mfa.base import views as mfa_views
 from django.urls import path
 
+from accounts import views_phone as phone
 from accounts import views_second_step as second_step
 
 urlpatterns = [
     path("vao/", views.login, name="account_login"),
     path("vao/buoc-hai/", mfa_views.authenticate, name="mfa_authenticate"),
+    path("vao/dien-thoai/", phone.ask, name="account_request_login_code"),
+    path("vao/dien-thoai/ma/", phone.type_code, name="account_confirm_login_code"),
+    path("dien-thoai/", phone.own, name="own_phone"),
+    path("dien-thoai/ma/", phone.own_code, name="own_phone_code"),
+    path("dien-thoai/bo/", phone.drop_own, name="drop_own_phone"),
+    path("tin-nhan/", phone.texts, name="texts"),
+    path("tin-nhan/<uuid:message_id>/", phone.read_text, name="read_text"),
     path("ra/", views.logout, name="account_logout"),
     path("khoa/", views.account_inactive, name="account_inactive"),
     path("dang-ky/", views.signup, name="account_signup"),

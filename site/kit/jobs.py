@@ -5,6 +5,7 @@ messages and dead workers leave a row without a heartbeat, which the sweeper sen
 be idempotent.
 """
 
+import datetime as dt
 import logging
 from collections.abc import Callable
 
@@ -45,7 +46,8 @@ def enqueue(name: str, subject: str) -> Job:
         raise KeyError(name)
     row, made = Job.objects.get_or_create(name=name, subject=subject)
     if made:
-        transaction.on_commit(lambda: run_job.delay(str(row.id)))
+        # robust: a broker that is down fails no request; the sweeper sends what is owed
+        transaction.on_commit(lambda: run_job.delay(str(row.id)), robust=True)
     return row
 
 
@@ -86,3 +88,8 @@ def sweep() -> int:
         Job.objects.filter(id=row.id).update(heartbeat=timezone.now())
         run_job.delay(str(row.id))
     return len(rows)
+
+
+def forget(name: str, before: dt.datetime) -> None:
+    """Delete the rows of ``name`` made ``before`` then: for jobs whose subjects are gone by now."""
+    Job.objects.filter(name=name, created_at__lt=before).delete()

@@ -60,9 +60,7 @@ def _refuse(request: HttpRequest, typed: str, why: str, status: int) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, code: str) -> HttpResponse:
     """Name, then in. Who is in already goes on, or corrects the name."""
-    if limits.is_over(request, "wrong-code", limits.WRONG_CODES) or limits.is_over(
-        request, "join", limits.JOINS
-    ):
+    if limits.is_guessing(request) or limits.is_over(request, "join", limits.JOINS):
         return render(request, "429.html", status=429)
     session = _session_with(code)
     if session is None or not session.is_open:
@@ -88,7 +86,7 @@ def _session_with(code: str) -> Session | None:
 def _no_way_in(request: HttpRequest, code: str, session: Session | None) -> HttpResponse:
     """Unknown, not open yet, ended: 404, 404 and 410, in words of their own. Only the unknown are guesses."""
     if session is None:
-        limits.count(request, "wrong-code")
+        limits.count_wrong(request)
         return _refuse(
             request,
             code,

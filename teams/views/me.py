@@ -80,6 +80,7 @@ def work_links(user: User) -> list[dict[str, str]]:
             _("Offices"),
             _("Who was appointed to what"),
         ),
+        ((Role.ADMINISTRATOR,), "texts", "may", _("Codes to read out"), _("For whoever waits for a message")),
     ]
     return [
         {"href": reverse(name), "icon": icon, "title": title, "text": text}

@@ -186,6 +186,18 @@ def dismiss(request: HttpRequest, appointment_id: int) -> HttpResponse:
 @roles()
 @never_cache
 @require_POST
+def take_phone_off(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Her telephone is lost or somebody else's by now: no code opens her account any more."""
+    person = get_object_or_404(User, pk=user_id, is_active=True)
+    if person.phone:
+        accounts.take_phone_off(person, by=signed_in(request))
+    messages.success(request, _("Taken off. No code is sent to that number any more."))
+    return redirect(_list_of(person))
+
+
+@roles()
+@never_cache
+@require_POST
 def renew_password(request: HttpRequest, user_id: int) -> HttpResponse:
     """For an officer who has forgotten hers. One's own is changed at the door."""
     person = User.objects.filter(pk=user_id, is_active=True).first()

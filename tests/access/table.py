@@ -245,6 +245,12 @@ ROSTERS = [
         APPOINTS,
         {"user_id": "account"},
     ),
+    Entry(
+        "to/vai-tro/tai-khoan/<int:user_id>/dien-thoai/bo/",
+        only(METHOD, ADMINISTRATOR),
+        APPOINTS,
+        {"user_id": "account"},
+    ),
     Entry("to/ve-toi/", only(OPEN, *STAFF), only(METHOD, *STAFF)),
     # what learners ask, and whom they are shown
     Entry(
@@ -499,6 +505,15 @@ HOUSE = [
     Entry("the/<str:token>/", everybody(OPEN), everybody(OPEN), {"token": "card"}),
     Entry("ui/", only(OPEN, *STAFF), only(OPEN, *STAFF), library=True),
     Entry("tai-khoan/vao/", everybody(OPEN), everybody(OPEN), library=True),
+    Entry("tai-khoan/vao/dien-thoai/", everybody(OPEN), everybody(OPEN)),
+    Entry("tai-khoan/vao/dien-thoai/ma/", everybody(OPEN), everybody(OPEN)),
+    Entry("tai-khoan/dien-thoai/", only(OPEN, *STAFF), only(OPEN, *STAFF)),
+    Entry("tai-khoan/dien-thoai/ma/", only(OPEN, *STAFF), only(OPEN, *STAFF)),
+    Entry("tai-khoan/dien-thoai/bo/", only(METHOD, *STAFF), only(OPEN, *STAFF)),
+    Entry("tai-khoan/tin-nhan/", APPOINTS, only(METHOD, ADMINISTRATOR)),
+    Entry(
+        "tai-khoan/tin-nhan/<uuid:message_id>/", only(METHOD, ADMINISTRATOR), APPOINTS, {"message_id": "text"}
+    ),
     Entry("tai-khoan/ra/", everybody(OPEN), everybody(OPEN), library=True),
     Entry("tai-khoan/khoa/", everybody(OPEN), NOTHING, library=True),
     Entry("tai-khoan/dang-ky/", everybody(OPEN), everybody(OPEN), library=True),
@@ -538,6 +553,8 @@ PUBLIC = {
     "sitemap.xml": "search engines ask it",
     "quan-tri/login/": "leads to the one door",
     "tai-khoan/vao/": "the door for staff",
+    "tai-khoan/vao/dien-thoai/": "the door for staff, with a telephone",
+    "tai-khoan/vao/dien-thoai/ma/": "the door for staff, once a code was asked for",
     "tai-khoan/vao/buoc-hai/": "the door for staff, after a right password",
     "tai-khoan/ra/": "the door for staff",
     "tai-khoan/khoa/": "says that an account is closed",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site, Task, Workflow
 
+from accounts import sms
 from media.models import Attachment, Picture
 from teams import observing
 from teams.monthly import previous
@@ -74,6 +75,9 @@ THINGS = {
     "entered list": Thing(lambda w: w.own.entered.id, (lambda w: w.other.entered.id,), NOWHERE),
     # the administrator's, of all sides
     "office": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].appointments.get().pk),
+    "text": Thing(
+        lambda w: sms.post(w.own.users[Who.MEMBER], "+84000111222", "Mã 314159").pk, missing=NOWHERE
+    ),
     "account": Thing(lambda w: w.own.users[Who.COMMUNE_OFFICER].pk),
     "hamlet": Thing(lambda w: w.own.hamlet.id, (lambda w: w.other.hamlet.id,), NOWHERE),
     "change of hamlets": Thing(lambda w: w.own.change.id, (lambda w: w.other.change.id,), NOWHERE),

@@ -32,6 +32,7 @@ from tests.people import (
     make_officer,
     make_participant,
     make_result,
+    past_second_step,
     user_client,
     wait_for,
 )
@@ -215,6 +216,26 @@ def setting_up(place: Place) -> Target:
     return client, "/tai-khoan/buoc-hai/cai/"
 
 
+def awaiting_code(place: Place) -> Target:
+    """Somebody who has asked for a code to her phone."""
+    client = Client()
+    client.post("/tai-khoan/vao/dien-thoai/", {"phone": "0000 111 222"})
+    return client, "/tai-khoan/vao/dien-thoai/ma/"
+
+
+def own_number(page: str) -> Setup:
+    """A leader who has just signed in, at the number for her account, or at the code sent there."""
+
+    def make(place: Place) -> Target:
+        client = Client()
+        client.post("/tai-khoan/vao/", {"login": place.leader.username, "password": PASSWORD})
+        past_second_step(client, place.leader)
+        client.post("/tai-khoan/dien-thoai/", {"phone": "0000 111 222"})
+        return client, f"/tai-khoan/dien-thoai/{page}"
+
+    return make
+
+
 @dataclass(frozen=True)
 class Case:
     """One form. `how` are parts of the siege."""
@@ -337,6 +358,10 @@ FORMS: dict[str, Case] = {
     "question": case(stranger("/hoc/tra-loi/{lesson}/1/"), all_controls=True),
     "how to listen": case(stranger("/nghe/"), all_controls=True),
     "login": case(stranger("/tai-khoan/vao/"), secret=("password",)),
+    "number for a code": case(stranger("/tai-khoan/vao/dien-thoai/")),
+    "code of a message": case(awaiting_code, secret=("code",)),
+    "own number": case(own_number("")),
+    "code for the own number": case(own_number("ma/"), secret=("code",)),
     "change of password": case(
         leader("/tai-khoan/doi-mat-khau/"), secret=("oldpassword", "password1", "password2")
     ),

@@ -184,6 +184,18 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = False  # accounts.doors counts, in the database and for every door alike
+# A code by text message instead of the password (accounts.sms): six digits, five minutes, three tries.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 300  # seconds
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_PHONE_VERIFICATION_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = 3  # times
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+# Who carries the messages: without a gateway the administrator reads them out (docs/running.md).
+SMS_GATEWAY_URL = env.text("SMS_GATEWAY_URL", "")
+SMS_BACKEND = env.text("SMS_BACKEND", "accounts.sms.Gateway" if SMS_GATEWAY_URL else "accounts.sms.Desk")
+SMS_GATEWAY_BODY = env.text("SMS_GATEWAY_BODY", '{"to": "{to}", "text": "{text}"}')
+SMS_GATEWAY_AUTHORIZATION = env.text("SMS_GATEWAY_AUTHORIZATION", "")
+SMS_GATEWAY_OK = env.text("SMS_GATEWAY_OK", "")
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds until "is it you?" is asked again
 # Whoever sees people's names types a code of an app after the password (accounts.second_step).
 SECOND_STEP = env.flag("SECOND_STEP", True)

@@ -22,6 +22,7 @@ from tests.e2e.states.places import places
 from tests.e2e.states.portal import before_the_form, drawn_papers, watching
 from tests.e2e.states.reading import accidents, gallery, listening, reading
 from tests.e2e.states.state import NewPage, State
+from tests.e2e.states.telephones import phone_codes
 from tests.e2e.states.together import together
 
 __all__ = ["NewPage", "State", "walk"]
@@ -61,5 +62,6 @@ def walk(
     yield from months(site, new_page)  # before the leader hands over
     yield from offices(site, new_page)
     yield from places(site, new_page)
+    yield from phone_codes(site, new_page)
     yield from second_step(site, new_page())
     yield from gallery(site, new_page())
