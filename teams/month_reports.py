@@ -219,9 +219,10 @@ def of_province(province: Province, month: dt.date) -> Report:
     """
     communes = list(province.communes.filter(teams__isnull=False).distinct().order_by("name", "code"))
     codes = [commune.code for commune in communes]
-    facts = month_counts.facts_of(month, codes)
+    facts = month_counts.without_people(month, codes)
     parts = monthly.split(facts, codes)
-    counted = {code: monthly.count(parts[code]) for code in codes}
+    people = month_counts.people_of(month, codes)
+    counted = {code: monthly.with_people(monthly.count(parts[code]), people[code]) for code in codes}
     real = {commune.code: counted[commune.code] for commune in communes if not commune.is_fictional}
     invented = {code: numbers for code, numbers in counted.items() if code not in real}
     shown = {**_hidden(real), **_hidden(invented)}

@@ -2,6 +2,7 @@
 
 from teams.models.attendance import Attendance, Tally
 from teams.models.book import Access, AccessQuerySet, Book
+from teams.models.contacts import ContactMonth, SharedPhones
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
 from teams.models.growth import HandOver, HardCase, Training, TrainingQuerySet
 from teams.models.imports import Import, ImportedPerson, ImportQuerySet
@@ -26,6 +27,7 @@ __all__ = [
     "Closing",
     "Consent",
     "ConsentQuerySet",
+    "ContactMonth",
     "CoverageMonth",
     "Evidence",
     "EvidenceQuerySet",
@@ -45,6 +47,7 @@ __all__ = [
     "SessionQuerySet",
     "SessionReport",
     "SessionTopic",
+    "SharedPhones",
     "Suspicion",
     "SuspicionQuerySet",
     "Tally",
