@@ -56,7 +56,7 @@ def mark(session: Session, trainees: Collection[uuid.UUID], *, by: User | None) 
     here = present(session)
     new = [trainee for trainee in locked if trainee not in here]
     rows = [Attendance(session=session, trainee_id=trainee, marked_by=by) for trainee in new]
-    summaries.keep(new, lambda: Attendance.objects.bulk_create(rows))
+    summaries.keep(new, lambda: Attendance.objects.bulk_create(rows), only=(summaries.Part.VISITS,))
     people.put_on_book(session.team, new, by=by)
     return len(new)
 
@@ -72,7 +72,11 @@ def unmark(session: Session, trainees: Collection[uuid.UUID], *, by: User | None
         Attendance(session=session, trainee_id=row.trainee_id, marked_by=by, undoes=row)
         for row in session.attendances.standing().filter(hers)
     ]
-    summaries.keep([row.trainee_id for row in undone], lambda: Attendance.objects.bulk_create(undone))
+    summaries.keep(
+        [row.trainee_id for row in undone],
+        lambda: Attendance.objects.bulk_create(undone),
+        only=(summaries.Part.VISITS,),
+    )
     return len(undone)
 
 

@@ -54,15 +54,18 @@ def without_people(month: dt.date, communes: Collection[str]) -> Facts:
 
 
 def people_of(month: dt.date, communes: Collection[str]) -> dict[str, dict[Figure, int | None]]:
-    """Commune → the figures of whoever came in ``month`` by name, from the summary. Two queries."""
-    kept = ContactMonth.objects.filter(home__in=list(communes)).order_by()
-    sums = {one.value: Sum(one.value) for one in Count}
+    """Commune → the figures of whoever came in ``month`` by name, from the summary. One query."""
+    so_far = Q(month__gte=month.replace(month=1), month__lte=month, home__in=list(communes))
+    of_month = {
+        one.value: Sum(one.value, filter=Q(month=month), default=0)
+        for one in Count
+        if one is not Count.OF_YEAR
+    }
+    kept = ContactMonth.objects.filter(so_far).order_by().values("home", "sex", "age")
     lines: dict[str, list[dict[str, Any]]] = {code: [] for code in communes}
-    for line in kept.filter(month=month).values("home", "sex", "age").annotate(**sums):
+    for line in kept.annotate(**of_month, of_year=Sum(Count.OF_YEAR.value)):
         lines[line["home"]].append(dict(line))
-    so_far = kept.filter(month__gte=month.replace(month=1), month__lte=month).values_list("home")
-    year = dict(so_far.annotate(sum=Sum(Count.OF_YEAR.value)))
-    return {code: _people(found) | {Figure.YEAR: year.get(code, 0)} for code, found in lines.items()}
+    return {code: _people(found) for code, found in lines.items()}
 
 
 def _people(lines: Collection[Mapping[str, Any]]) -> dict[Figure, int | None]:
@@ -80,6 +83,7 @@ def _people(lines: Collection[Mapping[str, Any]]) -> dict[Figure, int | None]:
         Figure.WOMEN: women if knows_sex or not people else None,
         Figure.OLD: old if knows_age or not people else None,
         Figure.HELPED: sum_of(Count.HELPED),
+        Figure.YEAR: sum_of(Count.OF_YEAR),
     }
 
 
