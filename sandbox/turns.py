@@ -15,6 +15,7 @@ from sandbox.catalogue import working_days
 from sandbox.dossiers import case_of, decide, look, move
 from sandbox.engine import machine, office
 from sandbox.engine.enums import Actor, Rating, Reason, Stage
+from sandbox.engine.kinds import kind_of
 from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier
@@ -130,12 +131,16 @@ def agree(dossier: Dossier) -> Dossier:
 def correct(dossier: Dossier, field: str, value: str) -> Dossier:
     """She points at a line of the draft and says what it ought to be. Raises NotWaiting when no draft waits.
 
-    The office compares with the papers: it mends its own slip, and leaves a line that was right.
+    The office compares with the papers: it mends its own slip, writes a line as the papers have it where she had
+    sent less (a year for a whole date), and leaves a line that was right.
     `value` has been past the guard.
     """
     row = _with_draft(dossier)
     row.said["correction"] = {"field": field, "value": value}
     fixed = field in (row.draft or {}).get("wrote", {})
+    if not fixed and _as_on_papers(row.attempt, field, value):
+        attempts.save_answers(row.attempt, {field: value}, row.attempt.revision)
+        fixed = True
     _hand_back(row, Reason.DRAFT_CORRECTED, line=field, fixed=fixed)
     attempts.touch(row.attempt)
     _log("draft_corrected", row, line=field)
@@ -145,6 +150,13 @@ def correct(dossier: Dossier, field: str, value: str) -> Dossier:
 def may_withdraw(dossier: Dossier) -> bool:
     """Whether the table lets her take the dossier back now."""
     return machine.can(dossier.state, Status.WITHDRAWN, Actor.CITIZEN)
+
+
+def _as_on_papers(attempt: Attempt, field: str, value: str) -> bool:
+    """Whether the papers say `value`, and what was sent says something else."""
+    on_papers, kind = attempt.scenario.fields.get(field, ""), kind_of(attempt.pack.eform.field(field))
+    sent = attempt.answers.get(field, "")
+    return bool(on_papers and sent) and kind.same(value, on_papers) and not kind.same(sent, on_papers)
 
 
 @transaction.atomic

@@ -20,8 +20,8 @@ from tests.e2e.server import Site
 needs_espeak = pytest.mark.skipif(find_machine() is None, reason="espeak-ng is not installed")
 LABEL = "Số điện thoại"
 TYPED = "Zuzu Canari"
-# A voice of the device: says each utterance in 30 ms and keeps a list. `how`: "works", "dead" (in the list, but says
-# nothing), "remote" (would send the words away).
+# A voice of the device: says each utterance in 30 ms (not to its end while it is held) and keeps a list. `how`: "works",
+# "dead" (in the list, but says nothing), "remote" (would send the words away).
 VOICE = """
 (how) => {
   window.__said = [];
@@ -35,7 +35,13 @@ VOICE = """
     window.__said.push(utterance.text);
     going = utterance;
     utterance.onstart({});
-    setTimeout(() => { if (going === utterance) { going = null; utterance.onend({}); } }, window.__slow || 30);
+    const end = () => {
+      if (going !== utterance) return;
+      if (window.__held) { setTimeout(end, 10); return; }
+      going = null;
+      utterance.onend({});
+    };
+    setTimeout(end, window.__slow || 30);
   };
   synth.cancel = () => { const cut = going; going = null; if (cut) cut.onerror({ error: "canceled" }); };
   Object.defineProperty(window, "speechSynthesis", { value: synth });
@@ -270,10 +276,11 @@ def test_what_is_pressed_while_the_page_is_read_stays_under_the_finger(site: Sit
     page = new_page()
     give_voice(page)
     page.goto(f"{site.url}/tap/")
+    page.evaluate("window.__held = true")
     page.locator("[data-all]").click()
     page.locator("[data-choose='1']").hover()
     page.mouse.down()
-    read = page.evaluate("window.__said.length")
+    read = page.evaluate("window.__held = false, window.__said.length")
     page.wait_for_function("(before) => window.__said.length > before + 8", arg=read)
     page.mouse.up()
     expect(page.locator("[data-offer]")).to_be_hidden()

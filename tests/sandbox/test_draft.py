@@ -85,6 +85,22 @@ def test_a_line_that_was_right_stays_and_the_slip_too(browser: Client, dossier: 
     assert dossier.attempt.answers["gioi_tinh_con"] == "nu"
 
 
+def test_a_year_that_was_sent_becomes_the_whole_date_of_the_papers(browser: Client, learner: Learner) -> None:
+    """The mother may send the year alone; asked to, the office writes the day that her paper has."""
+    dossier = journeys.until_draft(journeys.send(learner, ngay_sinh_me="1998"))
+    _point(browser, dossier, "ngay_sinh_me", "25/3/1998")
+    words = journeys.words(browser.get(journeys.dossier_url(journeys.until_draft(dossier), "draft")))
+    assert "Xã đã sửa dòng" in words and "Ngày, tháng, năm sinh người mẹ 25/03/1998" in words
+
+
+def test_a_wish_that_is_not_on_the_papers_changes_nothing(browser: Client, learner: Learner) -> None:
+    dossier = journeys.until_draft(journeys.send(learner, ngay_sinh_me="1998"))
+    _point(browser, dossier, "ngay_sinh_me", "26/3/1998")
+    dossier = journeys.until_draft(dossier)
+    assert dossier.attempt.answers["ngay_sinh_me"] == "1998"
+    assert "dòng này ghi đúng" in journeys.words(browser.get(journeys.dossier_url(dossier, "draft")))
+
+
 def test_whoever_agrees_with_the_slip_has_it_in_the_result_and_is_told_what_it_costs(
     browser: Client, dossier: Dossier
 ) -> None:
