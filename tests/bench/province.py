@@ -2,8 +2,8 @@
 
 PostgreSQL (a throw-away server) with 120 communes, 1,500 teams, 400,000 people and 1 M attendances, then a tenth of
 that on SQLite. The seed is fixed. ``--share 0.1`` makes everything smaller, ``--only sqlite`` or ``--only postgres``
-one of the two; the generated database is kept below ``var/bench/`` for the next run until the code that makes it changes
-(``--anew`` makes it again).
+one of the two; the generated database is kept below ``var/bench/`` for the next run until the code that makes it
+changes (``--anew`` makes it again).
 
 Milliseconds are the median of 7, whole requests through the test client, everything warm; queries are those of one.
 Budgets marked * are of budgets.md (Data), the others our own. Compare figures of one run with each other only.
