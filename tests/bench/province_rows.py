@@ -193,7 +193,8 @@ def _team_rows(team: Any, people: int, attendances: int, rng: random.Random) -> 
     kept = [one for one in crowd if one not in merged] if len(merged) < 5 else crowd[1::100]
     for row, keeper in zip(merged, kept, strict=False):
         row.merged_into_id = keeper.pk
-    put(sorted(crowd, key=lambda one: one.merged_into_id is not None))
+    crowd.sort(key=lambda one: one.merged_into_id is not None)  # first those whom the others point to
+    put(crowd)
     put(Book(team=team, trainee=one) for one in crowd)
     sessions = list(_sessions(team, max(1, round(attendances / AT_ONE_SESSION)), now, rng))
     put(sessions)

@@ -218,19 +218,9 @@ def test_every_commune_has_its_turn() -> None:
 
 # --- Whatever happens ----------------------------------------------------------------------------------------------
 VERBS = (
-    "mark",
-    "mark",
-    "unmark",
-    "observe",
-    "unobserve",
-    "check",
-    "merge",
-    "part",
-    "correct",
-    "erase",
-    "fill",
+    *("mark", "mark", "unmark", "observe", "unobserve", "check", "merge", "part", "correct", "erase"),
+    *("fill", "unfill", "move", "join communes", "take back", "open", "put off"),
 )
-VERBS += ("unfill", "move", "join communes", "take back", "open", "put off")
 steps = st.lists(
     st.tuples(st.sampled_from(VERBS), st.integers(0, 4), st.integers(0, 4), DAYS), min_size=3, max_size=14
 )
