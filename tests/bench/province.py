@@ -5,7 +5,8 @@ that on SQLite. The seed is fixed. ``--share 0.1`` makes everything smaller, ``-
 one of the two; the generated database is kept below ``var/bench/`` for the next run until the code that makes it
 changes (``--anew`` makes it again).
 
-Milliseconds are the median of 7, whole requests through the test client, everything warm; queries are those of one.
+Milliseconds are the median of 7, whole requests through the test client, everything warm; "cpu" are those in which
+this process was at work (not the server of PostgreSQL), to tell a slow page from a busy machine; queries: of one.
 Budgets marked * are of budgets.md (Data), the others our own. Compare figures of one run with each other only.
 """
 

@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+import os
 import statistics
 import sys
 import time
@@ -37,6 +38,7 @@ class Figure:
 
     name: str
     ms: float
+    cpu: float
     queries: int
     most_ms: int
     most_queries: int
@@ -50,7 +52,7 @@ class Figure:
     def __str__(self) -> str:
         words = ("OVER" if self.is_over else "ok") + (", reads attendance" if self.scans else "")
         return (
-            f"{self.name:<44}{self.ms:>9.1f} ≤ {self.most_ms:<5}{self.queries:>5} ≤ {self.most_queries:<4}"
+            f"{self.name:<44}{self.ms:>9.1f} ≤ {self.most_ms:<5}{self.cpu:>7.1f}{self.queries:>5} ≤ {self.most_queries:<4}"
             f"{'*' if self.official else ' '} {words}"
         )
 
@@ -81,7 +83,8 @@ def measure(share: float) -> int:
         f"\n{connection.vendor}: {made.communes} communes, {Team.objects.count()} teams,"
         f" {Trainee.objects.count()} people, {Attendance.objects.count()} attendances"
     )
-    print(f"{'':<44}{'ms':>9}{'':<8}{'queries':>8}      (* of budgets.md)", flush=True)
+    print(f"load of this machine just now: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(f"{'':<44}{'ms':>9}{'':<8}{'cpu':>7}{'queries':>8}      (* of budgets.md)", flush=True)
     figures = []
     for one in [*_pages(), None]:
         figures.append(_of_page(one) if one else _after_one_session())
@@ -102,7 +105,7 @@ def _pages() -> list[Page]:
             "can-bo-tinh",
             f"/to/bao-cao/?noi={top}&thang={month}",
             300,
-            14,
+            12,
             reads=False,
         ),
         Page(
@@ -124,15 +127,15 @@ def _pages() -> list[Page]:
     ]
 
 
-def _median(ask: Callable[[], object]) -> float:
-    """Milliseconds, after one that warms up."""
-    ask()
-    taken = []
-    for _number in range(RUNS):
-        begun = time.perf_counter()
-        ask()
-        taken.append(1000 * (time.perf_counter() - begun))
-    return statistics.median(taken)
+def _medians(timed: Callable[[], tuple[float, float]]) -> tuple[float, float]:
+    """Milliseconds by the clock and of this process, the median of either, after one that warms up."""
+    timed()
+    clock, cpu = zip(*(timed() for _number in range(RUNS)), strict=True)
+    return statistics.median(clock), statistics.median(cpu)
+
+
+def _now() -> tuple[float, float]:
+    return 1000 * time.perf_counter(), 1000 * time.process_time()
 
 
 def _of_page(page: Page) -> Figure:
@@ -150,11 +153,17 @@ def _of_page(page: Page) -> Figure:
             raise RuntimeError(f"{page.path} answered {answer.status_code}")
         return answer
 
-    ms = _median(ask)
+    def timed() -> tuple[float, float]:
+        begun = _now()
+        ask()
+        ended = _now()
+        return ended[0] - begun[0], ended[1] - begun[1]
+
+    ms, cpu = _medians(timed)
     with CaptureQueriesContext(connection) as asked:
         ask()
     scans = not page.reads and any(SCANNED in query["sql"] for query in asked.captured_queries)
-    return Figure(page.name, ms, len(asked), page.most_ms, page.most_queries, page.official, scans)
+    return Figure(page.name, ms, cpu, len(asked), page.most_ms, page.most_queries, page.official, scans)
 
 
 def _after_one_session() -> Figure:
@@ -162,19 +171,14 @@ def _after_one_session() -> Figure:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    _evening()
-    taken = []
-    for _number in range(RUNS):
-        taken.append(_evening())
+    ms, cpu = _medians(_evening)
     with CaptureQueriesContext(connection) as asked:
         _evening()
-    return Figure(
-        "keeping the summaries after one session", statistics.median(taken), len(asked), 50, 80, official=True
-    )
+    return Figure("keeping the summaries after one session", ms, cpu, len(asked), 50, 80, official=True)
 
 
-def _evening() -> float:
-    """Milliseconds in ``summaries.keep`` without the act that it keeps; everything is taken back."""
+def _evening() -> tuple[float, float]:
+    """Milliseconds in ``summaries.keep`` without the act that it keeps, as `_medians`; everything is taken back."""
     from unittest.mock import patch
 
     from django.db import transaction
@@ -184,19 +188,23 @@ def _evening() -> float:
     from teams.models import Session, Team, Trainee
     from tests.bench.province_rows import PROCEDURE
 
-    keep, taken = summaries.keep, [0.0]
+    keep, taken = summaries.keep, [0.0, 0.0]
 
     def timed(rows: Any, act: Callable[[], Any], **kwargs: Any) -> Any:
         def acted() -> Any:
-            begun = time.perf_counter()
+            begun = _now()
             done = act()
-            taken[0] -= time.perf_counter() - begun
+            add(begun, -1)
             return done
 
-        begun = time.perf_counter()
+        begun = _now()
         done = keep(rows, acted, **kwargs)
-        taken[0] += time.perf_counter() - begun
+        add(begun, 1)
         return done
+
+    def add(begun: tuple[float, float], sign: int) -> None:
+        for place, ended in enumerate(_now()):
+            taken[place] += sign * (ended - begun[place])
 
     team = Team.objects.order_by("name").first()
     assert team is not None, "the province has teams"
@@ -214,7 +222,7 @@ def _evening() -> float:
         attending.mark(session, [one.pk for one in people], by=member)
         attending.observe(session, people[0], by=member)
         transaction.set_rollback(True)
-    return 1000 * taken[0]
+    return taken[0], taken[1]
 
 
 if __name__ == "__main__":
