@@ -52,8 +52,8 @@ class Figure:
     def __str__(self) -> str:
         words = ("OVER" if self.is_over else "ok") + (", reads attendance" if self.scans else "")
         return (
-            f"{self.name:<44}{self.ms:>9.1f} ≤ {self.most_ms:<5}{self.cpu:>7.1f}{self.queries:>5} ≤ {self.most_queries:<4}"
-            f"{'*' if self.official else ' '} {words}"
+            f"{self.name:<44}{self.ms:>9.1f} ≤ {self.most_ms:<5}{self.cpu:>7.1f}"
+            f"{self.queries:>5} ≤ {self.most_queries:<4}{'*' if self.official else ' '} {words}"
         )
 
 
