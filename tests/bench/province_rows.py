@@ -107,7 +107,7 @@ def put(rows: Iterable[Model]) -> None:
     """Write rows of one kind, a batch at a time."""
     left = iter(rows)
     while batch := list(islice(left, BATCH)):
-        type(batch[0])._default_manager.bulk_create(batch)  # type: ignore[attr-defined]
+        type(batch[0])._default_manager.bulk_create(batch)
 
 
 # --- Places and people at work -------------------------------------------------------------------------------------
