@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := site:.
 export HOST PORT
 
-.PHONY: run test unit lint format bench soak coach-recall bench-twins gates-bite messages clean
+.PHONY: run test unit lint format bench soak coach-recall bench-twins bench-province gates-bite messages clean
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/python deploy/run.py
@@ -35,6 +35,9 @@ coach-recall: $(VENV)/test.stamp
 
 bench-twins: $(VENV)/test.stamp
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python -m tests.bench.twins_recall
+
+bench-province: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.bench.province
 
 gates-bite: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.gates.bite

@@ -276,7 +276,7 @@ def figures_scope(user: User) -> Scope:
     led = [team for team, role in _memberships(user).items() if role is Role.LEADER]
     communes = Commune.objects.filter(Q(code__in=communes_of(user)) | Q(teams__in=led))
     offices = [one.province_id for one in offices_of(user) if one.role == Role.PROVINCE_OFFICER]
-    provinces = Province.objects.all()
+    provinces = Province.objects.select_related("shared_phones")
     if Role.ADMINISTRATOR not in roles:
         provinces = provinces.filter(code__in=offices)
     return Scope(

@@ -25,7 +25,7 @@ def scope_of(user: User) -> Scope:
     return Scope(
         communes=list(communes),
         provinces=access.figures_scope(user).provinces,
-        teams=list(Team.objects.filter(id__in=led).select_related("commune").order_by("name")),
+        teams=list(access.teams_of(user).filter(id__in=led).select_related("commune").order_by("name")),
     )
 
 

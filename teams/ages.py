@@ -23,6 +23,13 @@ def band_of(birth_year: int, this_year: int) -> AgeBand:
     return next((band for limit, band in _BANDS if age < limit), AgeBand.OLD)
 
 
+def is_old(birth_year: int | None, band: str, this_year: int) -> bool | None:
+    """Whether somebody is 60 or older; None where neither year nor band is known."""
+    if birth_year:
+        return band_of(birth_year, this_year) is AgeBand.OLD
+    return band == AgeBand.OLD if band else None
+
+
 def may_be_one(one: tuple[int | None, str], other: tuple[int | None, str], this_year: int) -> bool:
     """Whether two (birth year, band) can be those of one person; what is not known contradicts nothing."""
     if one[0] and other[0]:

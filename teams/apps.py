@@ -12,10 +12,10 @@ class TeamsConfig(AppConfig):
         from accounts.service import register_session_provider
         from places.signals import change_undone, places_changed
         from sandbox.signals import dossier_decided
-        from teams import access, cards, contacts, erasing, jobs, moves, service  # noqa: F401 - some register daily jobs
+        from teams import access, cards, erasing, jobs, moves, nearby, service  # noqa: F401 - some register daily jobs
 
         register_role_provider(access.team_roles)
-        register_nearby_provider(contacts.nearby)
+        register_nearby_provider(nearby.nearby)
         register_session_provider(cards.is_in_session)
         dossier_decided.connect(service.record_decision, dispatch_uid="teams.record_decision")
         places_changed.connect(moves.follow, dispatch_uid="teams.follow")

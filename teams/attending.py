@@ -67,9 +67,8 @@ def mark(session: Session, trainees: Collection[uuid.UUID], *, by: User | None) 
     locked = _locked(trainees)
     here = present(session)
     new = [trainee for trainee in locked if trainee not in here]
-    Attendance.objects.bulk_create(
-        [Attendance(session=session, trainee_id=trainee, marked_by=by) for trainee in new]
-    )
+    rows = [Attendance(session=session, trainee_id=trainee, marked_by=by) for trainee in new]
+    summaries.keep(new, lambda: Attendance.objects.bulk_create(rows), only=(summaries.Part.VISITS,))
     people.put_on_book(session.team, new, by=by)
     return len(new)
 
@@ -85,7 +84,11 @@ def unmark(session: Session, trainees: Collection[uuid.UUID], *, by: User | None
         Attendance(session=session, trainee_id=row.trainee_id, marked_by=by, undoes=row)
         for row in session.attendances.standing().filter(hers)
     ]
-    Attendance.objects.bulk_create(undone)
+    summaries.keep(
+        [row.trainee_id for row in undone],
+        lambda: Attendance.objects.bulk_create(undone),
+        only=(summaries.Part.VISITS,),
+    )
     return len(undone)
 
 

@@ -1,127 +1,127 @@
-"""Members who agree to be shown to those whom they teach: agreed by herself only, taken back by her or for her.
+"""Who came, month by month, counted so that it adds up: pure. The table is kept by ``teams.summaries``.
 
-What a learner sees of it is `nearby`, registered with accounts: the one member of her latest session's team whom
-she knows best, and the team's question box. All in one query: a lesson has room for no more.
+A *contact* is one person at one session. In a month a person counts once among the people of a commune, and once in a
+year among those of its year: the month of her first session of that year. So a column of months adds up to the year
+so far, and communes add up to a province.
+
+Who she is (a woman, 60 or older) is a group: lines of the table, not columns, because a correction moves her from one
+line to another. She is *helped* in a month unless she could file alone before it ended.
+
+A line stands under the commune of the team on the day of the session (``place``) and under that of today (``home``).
+They differ where communes merged; a person whom two teams of one commune of today met counts once there, in the
+place of her first session of the month.
 """
 
+import datetime as dt
 import uuid
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
 
-from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, JSONObject
-from django.utils import timezone
+from teams.ages import is_old
+from teams.coverage import Record, month_of
+from teams.enums import FirstKind
 
-from accounts.models import User
-from accounts.nearby import Helper, Nearby, News
-from kit import audit, phones
-from teams import asking
-from teams.models import Contact, ContactQuerySet, Participant, ParticipantQuerySet, Team
-from teams.people import actor
-
-ZALO = "https://zalo.me/"
+OLD, YOUNGER = "old", "younger"  # sixty and older; where neither year nor band is known, neither
 
 
-@transaction.atomic
-def agree(team: Team, user: User, name: str, *, phone: bool, zalo: bool) -> Contact:
-    """``user`` herself agrees to be shown to the learners of ``team``; what she had agreed to before ends.
+class Count(StrEnum):
+    """The columns of a line; each adds up over lines."""
 
-    The caller has made sure that it is she, and that she is on the team.
+    CONTACTS = "contacts"
+    PEOPLE = "people"
+    HELPED = "helped"
+    OF_YEAR = "of_year"
+
+
+class Line(NamedTuple):
+    """The key of a line: team's commune then and today, first day of the month, group."""
+
+    place: str
+    home: str
+    month: dt.date
+    sex: str
+    age: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An attendance that stands, at a session that was opened. ``at`` is when the session began.
+
+    ``place`` and ``home`` are the team's communes, of the day and of today; ``lived`` and ``lives`` the person's.
     """
-    _lock(user)
-    _end(team, user, user)
-    made = Contact.objects.create(team=team, user=user, shown_name=name, shows_phone=phone, shows_zalo=zalo)
-    _note("contact.agreed", made, user, phone=phone, zalo=zalo)
-    return made
+
+    id: uuid.UUID
+    session: Hashable
+    person: uuid.UUID
+    at: dt.datetime
+    place: str
+    home: str
+    lived: str
+    lives: str
+
+    def record(self) -> Record:
+        """As ``teams.coverage`` counts firsts: she came."""
+        return Record(self.id, self.person, self.lived, FirstKind.CAME.value, self.at, home=self.lives)
 
 
-@transaction.atomic
-def withdraw(contact: Contact, *, by: User) -> bool:
-    """From the next page on learners do not see her. False where nobody saw her any more."""
-    _lock(contact.user)
-    ended = _end(contact.team, contact.user, by)
-    if ended:
-        _note("contact.withdrawn", contact, by)
-    return ended
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What one row of a person says of her group."""
+
+    sex: str = ""
+    birth_year: int | None = None
+    band: str = ""
 
 
-def begin_again(team: Team, user: User, *, by: User) -> None:
-    """She comes back to the team: what she agreed to in her earlier time does not come back with her."""
-    _end(team, user, by)
+def of_persons(visits: Iterable[Visit], keepers: Mapping[uuid.UUID, uuid.UUID]) -> list[Visit]:
+    """``visits`` with each person named by the one row that is counted; see ``coverage.roots``."""
+    return [
+        replace(visit, person=keepers[visit.person]) if visit.person in keepers else visit for visit in visits
+    ]
 
 
-def _lock(user: User) -> None:
-    User.objects.select_for_update().get(pk=user.pk)
+def group_of(rows: Sequence[Details], year: int) -> tuple[str, str]:
+    """Sex and age of a person in ``year`` from her rows, the kept one first: the first that knows says it."""
+    ages = [is_old(row.birth_year, row.band, year) for row in rows]
+    age = next((known for known in ages if known is not None), None)
+    sex = next((row.sex for row in rows if row.sex), "")
+    return sex, "" if age is None else OLD if age else YOUNGER
 
 
-def _end(team: Team, user: User, by: User) -> bool:
-    agreed = Contact.objects.agreed().filter(team=team, user=user)
-    return bool(agreed.update(withdrawn_at=timezone.now(), withdrawn_by=by))
+def count(
+    visits: Iterable[Visit],
+    about: Mapping[uuid.UUID, Sequence[Details]],
+    alone: Mapping[uuid.UUID, dt.datetime],
+) -> Counter[tuple[Line, Count]]:
+    """The whole table, from nothing. ``alone``: person → when she was first seen or checked to file alone.
 
-
-def _note(action: str, contact: Contact, by: User, **data: bool) -> None:
-    audit.log(action, actor=actor(by), data={"contact": contact.pk, **data})
-
-
-# --- What a learner sees ---------------------------------------------------------------------------------------
-def nearby(learner_id: uuid.UUID) -> Nearby | None:
-    """For accounts.nearby: whom she may ask. None outside sessions, and where the team is not at work any more."""
-    of_session = {
-        "at_team": F("session__team"),
-        "at_hamlet": F("session__hamlet"),
-        "runner": F("session__run_by"),
-    }
-    rows = _latest(learner_id).annotate(**of_session)
-    latest = rows.annotate(helper=_best_contact(), news=asking.fresh_answer()).first()
-    if latest is None or not latest.session.team.is_active:
-        return None
-    return Nearby(
-        team=latest.session.team.name,
-        helper=_helper(**latest.helper) if latest.helper else None,
-        ask="join:ask",
-        news=News(**latest.news) if latest.news else None,
-    )
-
-
-def latest_session(learner_id: uuid.UUID) -> Participant | None:
-    """Where she was last: a telephone that has since joined elsewhere is in other hands."""
-    return _latest(learner_id).first()
-
-
-def _latest(learner_id: uuid.UUID) -> ParticipantQuerySet:
-    rows = Participant.objects.filter(learner=learner_id).select_related("session__team")
-    return rows.order_by("-joined_at", "-id")
-
-
-def _best_contact() -> Coalesce:
-    """Of a participant: who ran her session; else its leader or another member; else of a team of its hamlet.
-
-    The arguments of `_helper`, or None. The participant carries ``at_team``, ``at_hamlet`` and ``runner``. Three
-    look-ups in one query, because SQLite sorts no inner look-up by what stands outside of it.
+    Units are a person and a commune of today: what one person did in one commune changes nothing for any other.
     """
-    in_hamlet = Team.hamlets.through.objects.filter(
-        team=OuterRef("team"), hamlet=OuterRef(OuterRef("at_hamlet"))
-    )
-    of_team, of_hamlet = Q(team=OuterRef("at_team")), Exists(in_hamlet)
-    shown = Contact.objects.shown()
-    ran = shown.filter(of_team | of_hamlet, user=OuterRef("runner")).order_by("agreed_at", "pk")
-    return Coalesce(
-        *map(_first, (ran, shown.filter(of_team).leaders_first(), shown.filter(of_hamlet).leaders_first()))
-    )
+    table: Counter[tuple[Line, Count]] = Counter()
+    seen: set[Hashable] = set()
+    for visit in sorted(visits, key=lambda one: (one.at, one.id)):
+        if (visit.session, visit.person) in seen:
+            continue  # two rows of one person, both noted
+        month = month_of(visit.at)
+        line = Line(visit.place, visit.home, month, *group_of(about[visit.person], month.year))
+        table[line, Count.CONTACTS] += 1
+        unit = (visit.person, visit.home)
+        if (unit, month) not in seen:
+            table[line, Count.PEOPLE] += 1
+            able = alone.get(visit.person)
+            table[line, Count.HELPED] += able is None or month_of(able) > month
+        if (unit, month.year) not in seen:
+            table[line, Count.OF_YEAR] += 1
+        seen |= {(visit.session, visit.person), (unit, month), (unit, month.year)}
+    return +table
 
 
-def _first(rows: ContactQuerySet) -> Subquery:
-    shown = JSONObject(name="shown_name", phone="shows_phone", zalo="shows_zalo", number="user__phone")
-    return Subquery(rows.values(shown=shown)[:1])
-
-
-def as_helper(contact: Contact) -> Helper:
-    """What learners see of her."""
-    number = contact.user.phone
-    return _helper(contact.shown_name, number, phone=contact.shows_phone, zalo=contact.shows_zalo)
-
-
-def _helper(name: str, number: str | None, *, phone: bool, zalo: bool) -> Helper:
-    """Nothing that she did not tick, nothing that she does not have."""
-    shown = phones.show(number) if number else ""
-    digits = "".join(filter(str.isdigit, shown))
-    return Helper(name=name, phone=shown if phone else "", zalo=f"{ZALO}{digits}" if zalo and digits else "")
+def alone_since(records: Iterable[Record]) -> dict[uuid.UUID, dt.datetime]:
+    """Person → her earliest evidence; ``records`` are those that stand and show that she can file alone."""
+    found: dict[uuid.UUID, dt.datetime] = {}
+    for record in records:
+        found[record.trainee] = min(found.get(record.trainee, record.at), record.at)
+    return found

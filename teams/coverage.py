@@ -6,7 +6,9 @@ left *stands*. A person is *unaided* as long as an observation or a passed check
 procedure, and counts once. Kinds never merge: each has its own count beside that of the unaided.
 
 A *first* is a person's earliest standing evidence of a kind; it belongs to the month it was made in,
-Vietnamese time. Firsts add up over months and places, distinct people would not: so firsts are kept.
+Vietnamese time. Firsts add up over months and places, distinct people would not: so firsts are kept. Having come
+to a session is counted the same way, from attendance (``teams.contacts``). Of being unaided and of having come the
+first of each year is kept as well, because the people of a year are not those whose first ever fell into it.
 
 Two rows of one person, merged by an officer, count as one: their records are put together under one name first
 (``of_persons``), so each kind has the earliest of both for its first, and taking them apart gives back what was.
@@ -23,17 +25,18 @@ up (a province, the country) leaves them out: see ``teams.reports``.
 import datetime as dt
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from teams.enums import SHOWS_UNAIDED, FirstKind
+from teams.enums import ABILITIES, IN_YEAR, SHOWS_UNAIDED, FirstKind
 
 COUNTRY_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 LEAST_SHOWN = 5  # persons: a smaller group of a breakdown could be recognised
 Group = TypeVar("Group", bound=Hashable)
 Key = TypeVar("Key", bound=Hashable)
+_IN_YEAR = {kind.value: in_year.value for kind, in_year in IN_YEAR.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,8 @@ def kinds_of(record: Record) -> list[str]:
 
 
 def people(records: Iterable[Record]) -> dict[str, set[uuid.UUID]]:
-    """FirstKind → persons, each once."""
-    found: dict[str, set[uuid.UUID]] = {kind.value: set() for kind in FirstKind}
+    """Each of ``ABILITIES`` → persons, each once. ``records`` are of evidence."""
+    found: dict[str, set[uuid.UUID]] = {kind.value: set() for kind in ABILITIES}
     for record in standing(records):
         for kind in kinds_of(record):
             found[kind].add(record.trainee)
@@ -113,29 +116,24 @@ def month_of(moment: dt.datetime) -> dt.date:
 
 def firsts(records: Iterable[Record]) -> Counter[First]:
     """How many persons had their first of each kind, by place and month. The whole table, from nothing."""
-    earliest: dict[tuple[uuid.UUID, str], Record] = {}
+    earliest: dict[tuple[uuid.UUID, str, int], Record] = {}
     for record in sorted(standing(records), key=lambda record: (record.at, record.id)):
         for kind in kinds_of(record):
-            earliest.setdefault((record.trainee, kind), record)
+            earliest.setdefault((record.trainee, kind, 0), record)
+            if in_year := _IN_YEAR.get(kind):
+                earliest.setdefault((record.trainee, in_year, month_of(record.at).year), record)
     return Counter(
         First(first.place, month_of(first.at), kind, first.home or first.place)
-        for (_, kind), first in earliest.items()
+        for (_, kind, _year), first in earliest.items()
     )
 
 
-def change(known: Sequence[Record], added: Record) -> dict[First, int]:
-    """What ``added`` changes in the table of firsts. ``known`` are the earlier records of the same person.
+def difference(before: Counter[Key], after: Counter[Key]) -> dict[Key, int]:
+    """What has to be added to ``before`` to have ``after``; keys of both that are equal are left out.
 
-    Only that person's records matter, because firsts add up over persons: this is what makes it quick.
-    Raises ValueError when ``known`` holds somebody else's.
+    Tables of firsts add up over persons. So of an act only the persons that it concerns are counted, before and
+    after, and this is added to the table of all: it is what makes keeping it quick.
     """
-    if any(record.trainee != added.trainee for record in known):
-        raise ValueError("records of more than one person")
-    return difference(firsts(known), firsts([*known, added]))
-
-
-def difference(before: Counter[First], after: Counter[First]) -> dict[First, int]:
-    """What has to be added to ``before`` to have ``after``; keys of both that are equal are left out."""
     return {key: after[key] - before[key] for key in before | after if after[key] != before[key]}
 
 
@@ -160,8 +158,8 @@ def hide_small(counts: Mapping[Group, int], least: int = LEAST_SHOWN) -> dict[Gr
 
 
 def added_up(table: Mapping[First, int]) -> dict[str, int]:
-    """FirstKind → persons over all places and months of a table of firsts."""
+    """Each of ``ABILITIES`` → persons over all places and months of a table of firsts."""
     total: dict[str, int] = defaultdict(int)
     for first, number in table.items():
         total[first.kind] += number
-    return {kind.value: total[kind.value] for kind in FirstKind}
+    return {kind.value: total[kind.value] for kind in ABILITIES}

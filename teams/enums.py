@@ -102,12 +102,18 @@ class Answer(models.TextChoices):
 
 
 class FirstKind(models.TextChoices):
-    """What a first of a month is counted of: each kind of evidence by itself, and being unaided at all."""
+    """What a first of a month is counted of: each kind of evidence by itself, being unaided at all, having come.
+
+    The last two are firsts of a year, so that the people of one year add up as well.
+    """
 
     UNAIDED = "unaided", _("can do it alone")
     OBSERVED = "observed", _("seen by a member")
     CHECKED = "checked", _("passed a check")
     REAL = "real", _("filed the real one")
+    CAME = "came", _("came to a session")
+    UNAIDED_IN_YEAR = "alone-year", _("can do it alone, of the year")
+    CAME_IN_YEAR = "came-year", _("came to a session, of the year")
 
 
 class TwinState(models.TextChoices):
@@ -165,6 +171,10 @@ class HandedOver(models.TextChoices):
 
 
 TEAM_ROLES = (Role.MEMBER, Role.LEADER)
+ABILITIES = (FirstKind.UNAIDED, FirstKind.OBSERVED, FirstKind.CHECKED, FirstKind.REAL)
+"""The firsts that evidence shows; once in a life."""
+IN_YEAR = {FirstKind.UNAIDED: FirstKind.UNAIDED_IN_YEAR, FirstKind.CAME: FirstKind.CAME_IN_YEAR}
+"""Of these a person's first in each year is counted, too."""
 SHOWS_UNAIDED = frozenset({EvidenceKind.OBSERVED.value, EvidenceKind.CHECKED.value})
 TASKS_TO_BE_ALONE = (
     Task.FIND,

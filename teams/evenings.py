@@ -1,8 +1,10 @@
 """Verbs of an evening before and after people are in: plan, change, cancel, repeat, open, end, write down."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Required, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
@@ -15,7 +17,7 @@ from kit import audit
 from places.models import Hamlet
 from sandbox import service as sandbox_service
 from sandbox.enums import ModeChoice
-from teams import calendar, codes, plans
+from teams import calendar, codes, plans, summaries
 from teams.enums import SessionKind, TopicKind
 from teams.models import Session, SessionReport, SessionTopic, Team
 
@@ -100,11 +102,17 @@ def change_session(
     for name, value in details.items():
         setattr(session, name, value)
     session.procedure = sandbox_service.procedure_of(details["scenario"])
-    session.save(update_fields=[*details, "procedure"])
+    columns = [*details, "procedure"]
+    summaries.keep(_noted(session), partial(session.save, update_fields=columns))
     session.topics.all().delete()
     _keep_topics(session, topics)
     _log("changed", session, by)
     return session
+
+
+def _noted(session: Session) -> list[uuid.UUID]:
+    """Who was ever marked at it: they count in its month, from when it was opened."""
+    return list(session.attendances.values_list("trainee_id", flat=True))
 
 
 def _keep_topics(session: Session, topics: Iterable[Topic]) -> None:
@@ -235,7 +243,9 @@ def open_session(session: Session, *, by: User) -> None:
     if session.is_open:
         return
     reopened = session.closed_at is not None
-    session.opened_at = session.opened_at or timezone.now()
+    if session.opened_at is None:
+        session.opened_at = timezone.now()
+        summaries.keep(_noted(session), partial(session.save, update_fields=["opened_at"]))
     session.closed_at = session.cancelled_at = None
     session.cancel_reason = ""
     session.run_by = by

@@ -41,6 +41,7 @@ from teams.reading_sheets import Column, Part, Table
 LIFE = dt.timedelta(hours=24)  # of the rows of a list that nobody decides about
 _AT_ONCE = 500  # rows a statement
 _FIELDS = {"hamlet": "hamlet_id", "sex": "sex", "band": "age_band", "year": "birth_year", "phone": "phone"}
+_COLUMNS = [*_FIELDS.values(), "phone_key"]
 
 
 class Decided(Exception):
@@ -228,7 +229,7 @@ def _fill_in(imported: Import, known: Sequence[Planned], at: dt.datetime, *, by:
         trainee.phone_key = people.phone_key(trainee.phone)
         filled = {name: _digest(trainee, name) for name in one.filled}
         lines.append(ImportedPerson(imported=imported, trainee=trainee, is_new=False, filled=filled))
-    Trainee.objects.bulk_update(locked, [*_FIELDS.values(), "phone_key"], batch_size=_AT_ONCE)
+    people.save_all(locked, _COLUMNS)
     _put(imported, rows, at, by=by)
     ImportedPerson.objects.bulk_create(lines, batch_size=_AT_ONCE)
 
@@ -315,7 +316,7 @@ def _empty_again(imported: Import) -> None:
         if trainee.pk not in agreed:
             _drop_unagreed(trainee)
         trainee.phone_key = people.phone_key(trainee.phone)
-    Trainee.objects.bulk_update(trainees, [*_FIELDS.values(), "phone_key"], batch_size=_AT_ONCE)
+    people.save_all(trainees, _COLUMNS)
     unlisted = [pk for pk, filled in lines.items() if "book" in filled]
     came = Attendance.objects.filter(session__team=imported.team_id, trainee=OuterRef("trainee"))
     books = Book.objects.filter(~Exists(came), team=imported.team_id, trainee__in=unlisted)

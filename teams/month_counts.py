@@ -1,16 +1,22 @@
-"""Fetches the facts of a month for ``teams.monthly``: as many queries for one team as for a province."""
+"""Fetches the facts of a month for ``teams.monthly``: as many queries for one team as for a province.
+
+For teams and the commune around them the people are counted from attendance, of one commune and one year at most. A
+province reads no attendance: who came is kept for each commune and month (``teams.summaries``), and equal to it.
+"""
 
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from teams import monthly
-from teams.ages import band_of
-from teams.enums import SHOWS_UNAIDED, AgeBand, Task
-from teams.models import Attendance, Book, Checklist, Evidence, Session, Tally, Trainee
+from teams.ages import is_old
+from teams.contacts import OLD, Count
+from teams.enums import SHOWS_UNAIDED, Sex, Task
+from teams.models import Attendance, Book, Checklist, ContactMonth, Evidence, Session, Tally, Trainee
 from teams.monthly import About, Facts, Figure, Group, Row
 
 _SEEN = {Task.SIGN_IN: Figure.SIGNED_IN, Task.TRACK: Figure.TRACKED, Task.PAY: Figure.PAID}
@@ -29,11 +35,9 @@ def facts_of(
     """
     scope = _Scope(month, list(communes), None if teams is None else list(teams), window)
     facts = Facts(
-        held=dict(scope.sessions().values_list("id", scope.group)),
+        held=scope.held(),
         visits=list(scope.attendances().values_list("session_id", "trainee_id")),
-        heads=list(
-            Tally.objects.filter(session__in=scope.sessions()).values_list("session_id", "kind", "number")
-        ),
+        heads=scope.heads(),
         deeds=scope.deeds(),
         year=set(
             scope.attendances(month.replace(month=1))
@@ -46,6 +50,47 @@ def facts_of(
     return monthly.of_persons(facts, Trainee.objects.keepers(scope.communes))
 
 
+def without_people(month: dt.date, communes: Collection[str]) -> Facts:
+    """Sessions, heads without a name and what was seen, by commune: everything that ``people_of`` does not know."""
+    scope = _Scope(month, list(communes), None)
+    facts = Facts(held=scope.held(), heads=scope.heads(), deeds=scope.deeds())
+    return monthly.of_persons(facts, Trainee.objects.keepers(scope.communes))
+
+
+def people_of(month: dt.date, communes: Collection[str]) -> dict[str, dict[Figure, int | None]]:
+    """Commune → the figures of whoever came in ``month`` by name, from the summary. One query."""
+    so_far = Q(month__gte=month.replace(month=1), month__lte=month, home__in=list(communes))
+    of_month = {
+        one.value: Sum(one.value, filter=Q(month=month), default=0)
+        for one in Count
+        if one is not Count.OF_YEAR
+    }
+    kept = ContactMonth.objects.filter(so_far).order_by().values("home", "sex", "age")
+    lines: dict[str, list[dict[str, Any]]] = {code: [] for code in communes}
+    for line in kept.annotate(**of_month, of_year=Sum(Count.OF_YEAR.value)):
+        lines[line["home"]].append(dict(line))
+    return {code: _people(found) for code, found in lines.items()}
+
+
+def _people(lines: Collection[Mapping[str, Any]]) -> dict[Figure, int | None]:
+    def sum_of(column: Count, chosen: Iterable[Mapping[str, Any]] = lines) -> int:
+        return sum(line[column.value] for line in chosen)
+
+    people = sum_of(Count.PEOPLE)
+    knows_sex = sum_of(Count.PEOPLE, [line for line in lines if line["sex"]])
+    knows_age = sum_of(Count.PEOPLE, [line for line in lines if line["age"]])
+    women = sum_of(Count.PEOPLE, [line for line in lines if line["sex"] == Sex.WOMAN])
+    old = sum_of(Count.PEOPLE, [line for line in lines if line["age"] == OLD])
+    return {
+        Figure.CONTACTS: sum_of(Count.CONTACTS),
+        Figure.PEOPLE: people,
+        Figure.WOMEN: women if knows_sex or not people else None,
+        Figure.OLD: old if knows_age or not people else None,
+        Figure.HELPED: sum_of(Count.HELPED),
+        Figure.YEAR: sum_of(Count.OF_YEAR),
+    }
+
+
 class _Scope:
     """The rows of one month in some communes."""
 
@@ -54,7 +99,7 @@ class _Scope:
         month: dt.date,
         communes: list[str],
         teams: list[uuid.UUID] | None,
-        window: tuple[dt.datetime, dt.datetime] | None,
+        window: tuple[dt.datetime, dt.datetime] | None = None,
     ) -> None:
         self.month, self.communes, self.teams = month, communes, teams
         self.end = monthly.begins(monthly.following(month))
@@ -68,6 +113,13 @@ class _Scope:
         if self.teams is None:
             return held.filter(team__commune__in=self.communes)
         return held.filter(team__in=self.teams)
+
+    def held(self) -> dict[Hashable, Group]:
+        return dict(self.sessions().values_list("id", self.group))
+
+    def heads(self) -> list[tuple[Hashable, str, int]]:
+        tallies = Tally.objects.filter(session__in=self.sessions())
+        return list(tallies.values_list("session_id", "kind", "number"))
 
     def attendances(self, since: dt.date | None = None) -> QuerySet[Attendance]:
         return Attendance.objects.standing().filter(session__in=self.sessions(since))
@@ -83,8 +135,9 @@ class _Scope:
 
     def about(self) -> dict[Row, About]:
         year = self.month.year
-        rows = self.concerned().values_list("id", "sex", "birth_year", "age_band")
-        return {row: About(sex, _is_old(born, band, year)) for row, sex, born, band in rows}
+        known = self.concerned().order_by("created_at", "id")
+        rows = known.values_list("id", "sex", "birth_year", "age_band")
+        return {row: About(sex, is_old(born, band, year)) for row, sex, born, band in rows}
 
     def alone(self) -> QuerySet[Evidence, uuid.UUID]:
         shown = Evidence.objects.standing().filter(kind__in=SHOWS_UNAIDED, at__lt=self.end)
@@ -117,9 +170,3 @@ class _Scope:
             for group in ([team] if team is not None else books[row])
             if group in teams
         ]
-
-
-def _is_old(birth_year: int | None, band: str, year: int) -> bool | None:
-    if birth_year:
-        return band_of(birth_year, year) is AgeBand.OLD
-    return band == AgeBand.OLD if band else None

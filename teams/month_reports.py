@@ -10,7 +10,7 @@ the page of figures (``coverage.hide_small``), and places invented for practice 
 import datetime as dt
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
@@ -29,6 +29,7 @@ from teams.place_names import dated
 from teams.stays import Stay
 
 Shown = int | str | None
+Numbers = Mapping[Figure, int | None]
 HIDDEN = f"<{LEAST_SHOWN}"
 
 
@@ -285,38 +286,54 @@ def of_province(province: Province, month: dt.date) -> Report:
     if stays.has_changed(province, month):
         return _of_province_then(province, month)
     communes = list(province.communes.filter(teams__isnull=False).distinct().order_by("name", "code"))
-    facts = month_counts.facts_of(month, [commune.code for commune in communes])
-    return _of_communes(communes, month, facts)
+    codes = [commune.code for commune in communes]
+    facts = month_counts.without_people(month, codes)
+    parts = monthly.split(facts, codes)
+    people = month_counts.people_of(month, codes)
+    counted = {code: monthly.with_people(monthly.count(parts[code]), people[code]) for code in codes}
+    return _of_communes(communes, month, facts, counted, _sum(counted[code] for code in _real(communes)))
 
 
 def _of_province_then(province: Province, month: dt.date) -> Report:
-    """The communes of ``month``, where places have changed since it began."""
+    """The communes of ``month``, where places have changed since it began: counted from what happened then."""
     there = stays.stays_in(month, list(province.communes.all()), Team.objects.all())
     by_team = stays.facts_of(month, there)
     facts = monthly.regrouped(by_team, {stay.key: stay.commune.pk for stay in there})
-    communes = {stay.commune.pk: stay.commune for stay in there}.values()
-    return _of_communes(sorted(communes, key=lambda one: (one.name, one.code)), month, facts)
+    found = {stay.commune.pk: stay.commune for stay in there}
+    communes = sorted(found.values(), key=lambda one: (one.name, one.code))
+    parts = monthly.split(facts, list(found))
+    counted = {code: monthly.count(parts[code]) for code in found}
+    real = monthly.regrouped(facts, {code: code for code in _real(communes)})
+    return _of_communes(communes, month, facts, counted, monthly.count(real))
 
 
-def _of_communes(communes: Sequence[Commune], month: dt.date, facts: Facts) -> Report:
-    codes = [commune.code for commune in communes]
-    parts = monthly.split(facts, codes)
-    counted = {code: monthly.count(parts[code]) for code in codes}
-    real = {commune.code: counted[commune.code] for commune in communes if not commune.is_fictional}
+def _real(communes: Iterable[Commune]) -> list[str]:
+    return [commune.code for commune in communes if not commune.is_fictional]
+
+
+def _sum(lines: Iterable[Numbers]) -> Numbers:
+    """Adding up is right where no place changed, because a person is on the books of one commune."""
+    known = [{figure: number for figure, number in line.items() if number is not None} for line in lines]
+    return {
+        figure: sum(line.get(figure, 0) for line in known) if any(figure in line for line in known) else None
+        for figure in Figure
+    }
+
+
+def _of_communes(
+    communes: Sequence[Commune], month: dt.date, facts: Facts, counted: Mapping[str, Numbers], whole: Numbers
+) -> Report:
+    """``whole``: of the real communes, each person once."""
+    real = {code: counted[code] for code in _real(communes)}
     invented = {code: numbers for code, numbers in counted.items() if code not in real}
     shown = {**_hidden(real), **_hidden(invented)}
     last = monthly.following(month) - dt.timedelta(days=1)
     lines = [Line(one.code, dated(one, month, last), shown[one.code]) for one in communes]
-    total = _total(monthly.regrouped(facts, {code: code for code in real})) if len(real) > 1 else None
+    total = Line("", "", _hidden({"": whole})[""]) if len(real) > 1 else None
     return Report(month, lines, total, facts)
 
 
-def _total(real: Facts) -> Line:
-    """Of the real communes, each person once: where places changed within the month, she may stand in two lines."""
-    return Line("", "", _hidden({"": monthly.count(real)})[""])
-
-
-def _hidden(counted: Mapping[str, Mapping[Figure, int | None]]) -> dict[str, dict[Figure, Shown]]:
+def _hidden(counted: Mapping[str, Numbers]) -> dict[str, dict[Figure, Shown]]:
     """The same with small numbers of people hidden, column by column. What is not known stays so."""
     shown: dict[str, dict[Figure, Shown]] = {group: dict(numbers) for group, numbers in counted.items()}
     for figure in Figure:

@@ -165,6 +165,14 @@ def count(facts: Facts) -> dict[Figure, int | None]:
     }
 
 
+def with_people(
+    counted: Mapping[Figure, int | None], people: Mapping[Figure, int | None]
+) -> dict[Figure, int | None]:
+    """A line counted without visits, and what is known of its people by name: one line."""
+    contacts = (people[Figure.CONTACTS] or 0) + (counted[Figure.UNNAMED] or 0)
+    return {**counted, **people, Figure.CONTACTS: contacts}
+
+
 def _is_woman(facts: Facts, person: Row) -> bool | None:
     sex = facts.about.get(person, About()).sex
     return sex == Sex.WOMAN if sex else None

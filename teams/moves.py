@@ -2,7 +2,7 @@
 
 Receivers of ``places.signals``, inside the transaction of the act. A person's row says where she belongs today;
 ``TraineeMove`` says where she belonged before, so that evidence counts for the commune of its day
-(``EvidenceQuerySet.records``). The table of firsts of the communes concerned is counted again at the end.
+(``EvidenceQuerySet.records``). The summaries of the communes concerned are counted again at the end.
 """
 
 import datetime as dt
@@ -35,7 +35,7 @@ def follow(
     going = {old: new for old, new in hamlets.items() if new is not None}
     of_hamlet = dict(Hamlet.objects.filter(pk__in=going.values()).values_list("pk", "commune_id"))
     homes = _move_people(change, communes, going, of_hamlet)
-    _move_teams(change, communes, going, of_hamlet)
+    homes |= _move_teams(change, communes, going, of_hamlet)
     _count_again(homes)
 
 
@@ -81,7 +81,9 @@ def _move_teams(
     communes: Mapping[str, str],
     going: Mapping[uuid.UUID, uuid.UUID],
     of_hamlet: Mapping[uuid.UUID, str],
-) -> None:
+) -> set[str]:
+    """Move the teams; the communes that they left or came to."""
+    homes: set[str] = set()
     theirs = Q(commune__in=list(communes)) | Q(hamlets__in=list(going))
     for team in (
         Team.objects.filter(theirs).order_by("commune_id", "name").distinct().prefetch_related("hamlets")
@@ -98,7 +100,9 @@ def _move_teams(
             from_name=team.name,
             from_hamlets=[str(pk) for pk in had],
         )
+        homes |= {team.commune_id, heir}
         _settle(team, heir, has)
+    return homes
 
 
 def _where(team: Team, has: Iterable[uuid.UUID], of_hamlet: Mapping[uuid.UUID, str]) -> str:
@@ -142,6 +146,7 @@ def come_back(
     moves.delete()
     for team_move in TeamMove.objects.filter(change=change).select_related("team"):
         team = team_move.team
+        homes |= {team_move.from_commune_id, team_move.to_commune_id}
         team.commune_id, team.name = team_move.from_commune_id, team_move.from_name
         team.save(update_fields=["name", "commune"])
         team.hamlets.set(Hamlet.objects.filter(pk__in=team_move.from_hamlets))

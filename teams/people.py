@@ -6,8 +6,9 @@ Without a consent that holds a person is a display name, a band of age, sex and 
 import hashlib
 import hmac
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -16,8 +17,10 @@ from django.utils import timezone
 from accounts.models import User
 from kit import audit
 from places.models import Hamlet
-from teams import ages, consent_texts, twins
+from teams import ages, consent_texts, summaries, twins
 from teams.models import Book, Consent, Team, Trainee
+
+_AT_ONCE = 500  # rows a statement
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,16 @@ def without_consent(details: Details) -> Details:
 
 def write(trainee: Trainee, details: Details) -> None:
     """Put ``details`` on her row and save it; whether she agreed is for the caller to know."""
+    is_new = trainee._state.adding
+    told = (trainee.sex, trainee.birth_year, trainee.age_band)
+    _put(trainee, details)
+    if is_new or told == (trainee.sex, trainee.birth_year, trainee.age_band):
+        trainee.save()
+    else:  # the months in which she came count her in another group
+        summaries.keep([trainee.pk], trainee.save)
+
+
+def _put(trainee: Trainee, details: Details) -> None:
     trainee.display_name = details.name
     trainee.birth_year = details.birth_year
     trainee.age_band = "" if details.birth_year else details.band
@@ -70,7 +83,13 @@ def write(trainee: Trainee, details: Details) -> None:
     trainee.hamlet = details.hamlet
     trainee.phone = details.phone
     trainee.phone_key = phone_key(details.phone)
-    trainee.save()
+
+
+def save_all(trainees: Sequence[Trainee], columns: Sequence[str]) -> None:
+    """Save ``columns`` of these people, in portions; whoever changed her group is counted in the new one."""
+    for start_at in range(0, len(trainees), _AT_ONCE):
+        part = trainees[start_at : start_at + _AT_ONCE]
+        summaries.keep([one.pk for one in part], partial(Trainee.objects.bulk_update, part, columns))
 
 
 @transaction.atomic

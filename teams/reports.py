@@ -5,6 +5,10 @@ of their own like any other (the demo's team works in one), but what adds commun
 nothing invented ever reaches a province's or the country's total.
 
 In a breakdown a group of fewer than five persons shows no number; the commune's own headline always does.
+
+No page of a whole place reads a row of attendance: who came, and how often, is in the summaries (teams.summaries).
+Distinct people that do not add up are counted for one commune at most (its hamlets, from the rows of its people), or
+by night (teams.shared_phones). A team's own page reads the attendance of its own sessions.
 """
 
 import uuid
@@ -18,11 +22,13 @@ from django.utils import timezone
 from places.models import Commune, Hamlet, Province
 from places.service import adults_on, hamlets_of
 from teams import coverage
-from teams.enums import FirstKind
-from teams.models import Attendance, CoverageMonth, Evidence, Participant, Team, Trainee
+from teams.enums import ABILITIES, FirstKind
+from teams.models import Attendance, ContactMonth, CoverageMonth, Evidence, Participant, Team, Trainee
 
 REACHED = "reached"  # beside the kinds of teams.enums.FirstKind: on the books at all
-COLUMNS = (REACHED, *FirstKind.values)
+VISITS = "visits"  # a person at a session, as often as she came
+COLUMNS = (REACHED, *(kind.value for kind in ABILITIES))
+PROVINCE_COLUMNS = (FirstKind.CAME.value, VISITS, *(kind.value for kind in ABILITIES))
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Came:
+    """Who came to sessions of a commune's teams: persons ever and this year, each once, and visits altogether."""
+
+    people: int
+    this_year: int
+    visits: int
+
+
+@dataclass(frozen=True)
 class Figures:
     """The headline of a place or team, and what it is made of. ``counts``: COLUMNS → persons, each once."""
 
@@ -42,6 +57,7 @@ class Figures:
     this_month: int
     adults: int | None
     lines: Sequence[Line]
+    came: "Came | None" = None
 
     @property
     def unaided(self) -> int:
@@ -68,8 +84,8 @@ class Figures:
 def commune_figures(commune: Commune) -> Figures:
     """The figures of ``commune``: headline from the summary, hamlets from the evidence behind it."""
     summary = CoverageMonth.objects.filter(home=commune)
-    counts = dict.fromkeys(FirstKind.values, 0)
-    counts |= {row["kind"]: row["sum"] for row in summary.values("kind").annotate(sum=Sum("firsts"))}
+    sums = dict(summary.values_list("kind").annotate(sum=Sum("firsts")))
+    counts = {kind.value: sums.get(kind.value, 0) for kind in ABILITIES}
     month = coverage.month_of(timezone.now())
     this_month = summary.filter(month=month, kind=FirstKind.UNAIDED).aggregate(sum=Sum("firsts"))["sum"] or 0
     hamlets = hamlets_of(commune)
@@ -82,7 +98,14 @@ def commune_figures(commune: Commune) -> Figures:
         this_month=this_month,
         adults=_adults(hamlets),
         lines=_hamlet_lines(commune, hamlets, homes),
+        came=_came(commune, sums.get(FirstKind.CAME.value, 0), month.year),
     )
+
+
+def _came(commune: Commune, people: int, year: int) -> Came:
+    of_year = CoverageMonth.objects.filter(home=commune, kind=FirstKind.CAME_IN_YEAR, month__year=year)
+    visits = ContactMonth.objects.filter(home=commune).aggregate(sum=Sum("contacts"))["sum"]
+    return Came(people, of_year.aggregate(sum=Sum("firsts"))["sum"] or 0, visits or 0)
 
 
 def _homes(commune: Commune) -> dict[uuid.UUID, uuid.UUID | None]:
@@ -173,7 +196,7 @@ def province_figures(province: Province) -> ProvinceFigures:
     adults = adults_on(timezone.localdate(), [commune.code for commune in with_team])
     shown = {
         kind: coverage.hide_small({commune.code: sums[commune.code, kind] for commune in with_team})
-        for kind in FirstKind.values
+        for kind in PROVINCE_COLUMNS
     }
     lines = [
         Line(str(commune), adults.get(commune.code), {kind: shown[kind][commune.code] for kind in shown})
@@ -188,15 +211,9 @@ def province_figures(province: Province) -> ProvinceFigures:
 
 
 def _sums(codes: Iterable[str]) -> Counter[tuple[str, str]]:
-    rows = CoverageMonth.objects.filter(home__in=list(codes)).values("home", "kind")
-    return Counter({(row["home"], row["kind"]): row["sum"] for row in rows.annotate(sum=Sum("firsts"))})
-
-
-def counted_twice(province: Province) -> int:
-    """How many telephones stand on the books of more than one real commune of ``province``.
-
-    Each is most likely one person whom two communes count. Only keyed hashes are compared, nobody is named.
-    """
-    books = Trainee.objects.on_books().filter(commune__province=province, commune__is_fictional=False)
-    shared = books.exclude(phone_key="").values("phone_key").annotate(places=Count("commune", distinct=True))
-    return sum(number - 1 for number in shared.filter(places__gt=1).values_list("places", flat=True))
+    homes = list(codes)
+    firsts = CoverageMonth.objects.filter(home__in=homes).values_list("home", "kind")
+    visits = ContactMonth.objects.filter(home__in=homes).values_list("home")
+    sums = Counter({(home, kind): number for home, kind, number in firsts.annotate(sum=Sum("firsts"))})
+    sums.update({(home, VISITS): number for home, number in visits.annotate(sum=Sum("contacts"))})
+    return sums

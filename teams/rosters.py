@@ -16,7 +16,7 @@ from accounts.enums import Role
 from accounts.models import User
 from kit import audit
 from places.models import Commune, Hamlet
-from teams import contacts
+from teams import nearby
 from teams.enums import Grade, Position, Title
 from teams.models import HandOver, Membership, Team
 
@@ -174,7 +174,7 @@ def add_member(
         raise HasLeader
     user, password = (known, "") if known else accounts.open_account(name, by=by, phone=phone)
     made = _begin(team, user, line, since)
-    contacts.begin_again(team, user, by=by)
+    nearby.begin_again(team, user, by=by)
     _note("member.added", by, team=str(team.id), membership=made.pk)
     return Added(made, password)
 

@@ -80,7 +80,7 @@ def has_changed(province: Province, month: dt.date) -> bool:
 
 
 def stays_in(month: dt.date, communes: Collection[Commune], teams: QuerySet[Team]) -> list[Stay]:
-    """The stays with ``communes`` of those of ``teams`` that worked there in ``month``, by commune and name."""
+    """The stays with ``communes`` of those of ``teams`` that worked there in ``month``, by commune and name; see ``_as_read``."""
     known = {one.pk: one for one in communes}
     later = TeamMove.objects.filter(at__gt=span(month)[0])
     left = later.filter(from_commune__in=known).values("team")
@@ -95,7 +95,18 @@ def stays_in(month: dt.date, communes: Collection[Commune], teams: QuerySet[Team
         for code, stay in _stays(team, moves[team.id], month)
         if code in known and (clipped := _while_there(replace(stay, commune=known[code])))
     ]
-    return sorted(found, key=lambda stay: (stay.commune.pk, stay.since, stay.name, str(stay.team.id)))
+    return sorted(found, key=_as_read)
+
+
+def _as_read(stay: Stay) -> tuple[dt.date, str, dt.datetime, str, str]:
+    """What ended first stands first, the commune that goes on last."""
+    return (
+        stay.commune.effective_until or dt.date.max,
+        stay.commune.pk,
+        stay.since,
+        stay.name,
+        str(stay.team.id),
+    )
 
 
 def _stays(team: Team, moves: Iterable[TeamMove], month: dt.date) -> list[tuple[str, Stay]]:

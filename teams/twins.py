@@ -160,7 +160,7 @@ def _point(merged: Trainee, kept: Trainee | None, rows: Iterable[uuid.UUID]) -> 
         merged.merged_into = kept
         merged.save(update_fields=["merged_into"])
 
-    summaries.regroup(list(rows), act)
+    summaries.keep(list(rows), act)
 
 
 @transaction.atomic

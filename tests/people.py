@@ -36,7 +36,7 @@ from sandbox import service as sandbox
 from sandbox.engine.machine import Status
 from sandbox.enums import Place
 from sandbox.models import Attempt, Dossier
-from teams import asking, contacts, growth, importing, observing
+from teams import asking, growth, importing, nearby, observing
 from teams import service as teams
 from teams.enums import Grade
 from teams.models import (
@@ -398,7 +398,7 @@ def make_asked(team: Team, member: User, participant: Participant, word: str = "
     question.asked_at -= dt.timedelta(days=3)
     question.save()
     name = f"chị Mẫu {word}".strip()
-    return {"help_question": question, "contact": contacts.agree(team, member, name, phone=False, zalo=False)}
+    return {"help_question": question, "contact": nearby.agree(team, member, name, phone=False, zalo=False)}
 
 
 def make_lists(team: Team, by: User, word: str = "") -> dict[str, Any]:

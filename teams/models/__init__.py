@@ -3,6 +3,7 @@
 from teams.models.asking import Contact, ContactQuerySet, HelpQuestion, HelpQuestionQuerySet
 from teams.models.attendance import Attendance, Tally
 from teams.models.book import Access, AccessQuerySet, Book
+from teams.models.contacts import ContactMonth, SharedPhones
 from teams.models.evidence import CoverageMonth, Evidence, EvidenceQuerySet
 from teams.models.growth import HandOver, HardCase, Training, TrainingQuerySet
 from teams.models.imports import Import, ImportedPerson, ImportQuerySet
@@ -29,6 +30,7 @@ __all__ = [
     "ConsentQuerySet",
     "Contact",
     "ContactQuerySet",
+    "ContactMonth",
     "CoverageMonth",
     "Evidence",
     "EvidenceQuerySet",
@@ -50,6 +52,7 @@ __all__ = [
     "SessionQuerySet",
     "SessionReport",
     "SessionTopic",
+    "SharedPhones",
     "Suspicion",
     "SuspicionQuerySet",
     "Tally",

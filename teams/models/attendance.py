@@ -4,17 +4,49 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
+from teams.contacts import Visit
 from teams.enums import TallyKind
 from teams.models.lasting import Lasting, LastingQuerySet
+from teams.models.move import TeamMove, TraineeMove
 from teams.models.person import Trainee
 from teams.models.session import Session
 
 
 class AttendanceQuerySet(LastingQuerySet["Attendance"]):
-    pass
+    """``visits`` is what teams.contacts counts: attendance that stands, at sessions that were opened."""
+
+    def visits(self) -> list[Visit]:
+        """Each with the communes of its day and of today. People by their own rows: see contacts.of_persons."""
+        day = OuterRef("session__starts_at")
+        went = TeamMove.objects.filter(team=OuterRef("session__team"), at__gt=day).order_by("at")
+        left = TraineeMove.objects.filter(trainee=OuterRef("trainee"), at__gt=day).order_by("at")
+        held = self.standing().filter(session__opened_at__isnull=False)
+        then = held.annotate(
+            place=Coalesce(
+                Subquery(went.values("from_commune")[:1]),
+                "session__team__commune",
+                output_field=models.CharField(),
+            ),
+            lived=Coalesce(
+                Subquery(left.values("from_commune")[:1]), "trainee__commune", output_field=models.CharField()
+            ),
+        )
+        rows = then.values_list(
+            "id",
+            "session_id",
+            "trainee_id",
+            "session__starts_at",
+            "place",
+            "session__team__commune_id",
+            "lived",
+            "trainee__commune_id",
+        )
+        return [Visit(*row) for row in rows]
 
 
 class Attendance(Lasting):

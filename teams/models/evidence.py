@@ -26,14 +26,18 @@ class EvidenceQuerySet(LastingQuerySet["Evidence"]):
 
         Rows that were merged speak for their person, who belongs where the row that keeps them belongs.
         """
+        records = self.rows()
+        return of_persons(records, Trainee.objects.keepers(record.home for record in records))
+
+    def rows(self) -> list[Record]:
+        """The same, each under the row that it was written for."""
         later = TraineeMove.objects.filter(trainee=OuterRef("trainee"), at__gt=OuterRef("at")).order_by("at")
         left = Subquery(later.values("from_commune")[:1])
         then = self.annotate(place=Coalesce(left, "trainee__commune", output_field=models.CharField()))
         fields = then.values_list(
             "id", "trainee_id", "place", "kind", "at", "undoes_id", "trainee__commune_id"
         )
-        records = [Record(*row) for row in fields]
-        return of_persons(records, Trainee.objects.keepers(record.home for record in records))
+        return [Record(*row) for row in fields]
 
 
 class Evidence(Lasting):
@@ -58,7 +62,10 @@ class Evidence(Lasting):
     class Meta:
         verbose_name = "evidence"
         verbose_name_plural = "evidence"
-        indexes: ClassVar = [models.Index(fields=["trainee", "at"], name="evidence_of_trainee")]
+        indexes: ClassVar = [
+            models.Index(fields=["trainee", "at"], name="evidence_of_trainee"),
+            models.Index(fields=["at"], name="evidence_by_day"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="observation_names_its_member",
@@ -80,6 +87,9 @@ class CoverageMonth(models.Model):
     ``commune`` is that of the time, so that history stays; ``home`` is where those persons belong today. They
     differ only where places have changed.
     """
+
+    KEY = ("commune_id", "month", "kind", "home_id")
+    COUNTS = ("firsts",)
 
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="coverage")
     home = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="coverage_of_today")

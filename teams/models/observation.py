@@ -39,7 +39,10 @@ class Checklist(Lasting):
 
     class Meta:
         verbose_name = "checklist"
-        indexes: ClassVar = [models.Index(fields=["trainee", "at"], name="checklist_of_trainee")]
+        indexes: ClassVar = [
+            models.Index(fields=["trainee", "at"], name="checklist_of_trainee"),
+            models.Index(fields=["at"], name="checklist_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.procedure}: {', '.join(self.tasks)}"

@@ -65,7 +65,10 @@ class Session(models.Model):
 
     class Meta:
         verbose_name = "session"
-        indexes: ClassVar = [models.Index(fields=["code", "-closed_at"], name="session_by_code")]
+        indexes: ClassVar = [
+            models.Index(fields=["code", "-closed_at"], name="session_by_code"),
+            models.Index(fields=["starts_at"], name="session_by_start"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["code"], condition=Q(closed_at=None), name="code_of_one_session_at_a_time"

@@ -11,7 +11,7 @@ from accounts.access import public
 from accounts.service import current_learner
 from kit import audit, idempotency
 from kit.idempotency import Result
-from teams import asking, contacts, limits
+from teams import asking, limits, nearby
 from teams.forms_asking import AskForm
 from teams.models import Participant
 from ui.service import error_items
@@ -25,7 +25,7 @@ SHOWN = 20  # of her questions, the latest
 def ask(request: HttpRequest) -> HttpResponse:
     """What she asked; a post is another question. Whoever is in no session is told how to come into one."""
     learner = current_learner(request)
-    here = contacts.latest_session(learner.id) if learner else None
+    here = nearby.latest_session(learner.id) if learner else None
     if here is None or not here.session.team.is_active:
         return render(request, "teams/ask_nobody.html", status=404 if request.method == "POST" else 200)
     if request.method != "POST":

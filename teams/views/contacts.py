@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import roles, signed_in
 from accounts.enums import Role
 from kit import phones
-from teams import access_asking, contacts
+from teams import access_asking, nearby
 from teams.access import get_team_for
 from teams.forms_asking import ContactForm
 from teams.models import Contact
@@ -31,14 +31,14 @@ def show_me(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
     form = ContactForm(user, request.POST if request.method == "POST" else None, initial=_typed_of(shown))
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
-        contacts.agree(team, user, data["ten"], phone=data["dien_thoai"], zalo=data["zalo"])
+        nearby.agree(team, user, data["ten"], phone=data["dien_thoai"], zalo=data["zalo"])
         messages.success(request, _("Learners of your team see this from now on."))
         return redirect("teams:show_me", team_id=team.id)
     wrong = form.is_bound
     context = {
         "team": team,
         "shown": shown,
-        "helper": contacts.as_helper(shown) if shown else None,
+        "helper": nearby.as_helper(shown) if shown else None,
         "number": phones.show(user.phone) if user.phone else "",
         "form": form,
         "errors": error_items(form) if wrong else [],
@@ -58,7 +58,7 @@ def hide(request: HttpRequest, contact_id: int) -> HttpResponse:
     """She is shown no more; a second press finds nothing to do."""
     user = signed_in(request)
     contact = access_asking.get_contact_to_hide(user, contact_id)
-    contacts.withdraw(contact, by=user)
+    nearby.withdraw(contact, by=user)
     messages.success(request, _("Learners do not see this any more."))
     if contact.user_id == user.pk:
         return redirect(reverse("teams:me"))

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import roles, roles_of, signed_in
 from accounts.enums import Role
 from places.models import Commune, Province
-from teams import access, reports
+from teams import access, reports, shared_phones
 from teams.access import Scope
 from teams.coverage import LEAST_SHOWN
 from teams.enums import FirstKind
 from teams.models import Team
-from teams.reports import REACHED, Figures, Line
+from teams.reports import REACHED, VISITS, Came, Figures, Line
 from teams.views.rising import rising_context
 from teams.views.years import number, year_context, year_links
 from ui.service import Column, fold_rows
@@ -71,7 +71,7 @@ def _table(first: str, lines: Sequence[Line], *, reached: bool = True) -> dict[s
     columns = [
         Column(first),
         Column(_("Adults")),
-        *([Column(_("On the books"))] if reached else []),
+        *([Column(_("On the books"))] if reached else [Column(_("Came to a session")), Column(_("Visits"))]),
         Column(_("By sight")),
         Column(_("By check")),
         Column(_("Really filed")),
@@ -87,12 +87,11 @@ def _table(first: str, lines: Sequence[Line], *, reached: bool = True) -> dict[s
 
 def _bar(line: Line) -> str | tuple[int, int, int]:
     """A bar where all its parts may be shown and the whole is known."""
-    unaided, reached = (
-        line.numbers[FirstKind.UNAIDED],
-        line.numbers.get(REACHED, line.numbers[FirstKind.UNAIDED]),
-    )
+    unaided = line.numbers[FirstKind.UNAIDED]
+    reached = line.numbers[REACHED if REACHED in line.numbers else FirstKind.CAME]
     if unaided is None or reached is None or not line.adults:
         return ""
+    reached = max(unaided, reached)
     return unaided, reached, max(line.adults, reached)
 
 
@@ -102,7 +101,7 @@ def _row(line: Line, *, reached: bool = True) -> tuple[str, list[str | tuple[int
         line.name or _("Hamlet not known"),
         [
             _("not counted") if line.adults is None else number(line.adults),
-            *([number(line.numbers[REACHED])] if reached else []),
+            *(number(line.numbers[kind]) for kind in ([REACHED] if reached else [FirstKind.CAME, VISITS])),
             *(number(line.numbers[kind]) for kind in kinds),
             _bar(line),
         ],
@@ -118,6 +117,7 @@ def _figures_context(place: Commune | Team, figures: Figures) -> dict[str, Any]:
         "whole": max(figures.adults or 0, figures.counts[REACHED]),
         "parts": _parts(figures),
         "kinds": _kinds(figures),
+        "came": _came(figures.came) if figures.came else "",
         **_table(_("Hamlet"), figures.lines),
     }
 
@@ -141,6 +141,18 @@ def _kinds(figures: Figures) -> list[dict[str, str]]:
     return [{"number": number(figures.counts[kind]), "label": label} for kind, label in labels.items()]
 
 
+def _came(came: Came) -> str:
+    """Who came to sessions, in words."""
+    words = _(
+        "%(people)s people have come to a session, %(year)s of them this year. Visits in all: %(visits)s."
+    )
+    return words % {
+        "people": number(came.people),
+        "year": number(came.this_year),
+        "visits": number(came.visits),
+    }
+
+
 def _province_context(province: Province) -> dict[str, Any]:
     figures = reports.province_figures(province)
     return {
@@ -148,7 +160,7 @@ def _province_context(province: Province) -> dict[str, Any]:
         "is_fictional": province.is_fictional,
         "figures": figures,
         "total": number(figures.total),
-        "twice": _twice(reports.counted_twice(province)),
+        "twice": _twice(shared_phones.kept(province)),
         **_table(_("Commune"), figures.lines, reached=False),
     }
 

@@ -133,7 +133,7 @@ def report(request: HttpRequest) -> HttpResponse:
     asked = asked_for(request)
     found = asked.report()
     user = signed_in(request)
-    led = {team.id for team in access.scope_of(user).teams}
+    led = {place.id for place in asked.places.values() if isinstance(place, Team)}
     context = {
         "asked": asked,
         "title": month_table.title_of(found, str(asked.place)),

@@ -12,7 +12,7 @@ from accounts.enums import Role
 from accounts.models import Learner
 from accounts.service import LEARNER_COOKIE
 from courses.service import load_course
-from teams import asking, contacts
+from teams import asking, nearby
 from teams.models import HelpQuestion, Participant, Session
 from tests.people import (
     LESSON,
@@ -50,7 +50,7 @@ def evening() -> Iterator[Class]:
     leader.phone = "+84000000123"
     leader.save()
     session = make_session(team, leader)
-    contacts.agree(team, leader, NAME, phone=True, zalo=True)
+    nearby.agree(team, leader, NAME, phone=True, zalo=True)
     yield Class(session, make_participant(session), load_course(LESSON).get_url())
 
 

@@ -12,7 +12,7 @@ from courses import recorder
 from courses.models import LessonPage
 from courses.service import load_demo_lesson
 from sandbox.service import load_packs
-from teams import asking, contacts
+from teams import asking, nearby
 from teams import service as teams
 from tests.courses.factories import make_learner
 from tests.people import load_basics, make_member, make_session, make_team
@@ -38,7 +38,7 @@ def reader(request: pytest.FixtureRequest, client: Client, demo: LessonPage) -> 
     if request.param == "in a class":
         team = make_team(load_basics())
         leader = make_member(team, Role.LEADER)
-        contacts.agree(team, leader, "chị Hiện Tên", phone=False, zalo=False)
+        nearby.agree(team, leader, "chị Hiện Tên", phone=False, zalo=False)
         question = asking.ask(teams.join(make_session(team, leader), learner, "Lò Thị Thử"), "Nút gửi ở đâu?")
         asking.answer(question, "Ở cuối trang.", by=leader)
     return client

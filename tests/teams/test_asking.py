@@ -14,7 +14,7 @@ from accounts.nearby import News
 from kit.models import AuditEntry
 from sandbox.asking import without_real_numbers
 from sandbox.engine import guard
-from teams import access_asking, asking, contacts, erasing, kept, rosters, service
+from teams import access_asking, asking, erasing, kept, nearby, rosters, service
 from teams.enums import Grade, Position
 from teams.models import Contact, HelpQuestion, Membership, Participant, Session, Trainee
 from tests.teams import factories as make
@@ -35,11 +35,11 @@ def learner(session: Session) -> Participant:
 
 def agreed(session: Session, name: str = "chị Mẫu", **changes: Any) -> Contact:
     who = changes.pop("user", None) or make.member(session.team)
-    return contacts.agree(session.team, who, name, **{"phone": True, "zalo": False, **changes})
+    return nearby.agree(session.team, who, name, **{"phone": True, "zalo": False, **changes})
 
 
 def shown_to(participant: Participant) -> str:
-    found = contacts.nearby(participant.learner_id)
+    found = nearby.nearby(participant.learner_id)
     return found.helper.name if found and found.helper else ""
 
 
@@ -63,20 +63,20 @@ def asked(participant: Participant, hours_ago: float = 0, **changes: Any) -> Hel
 # --- Who is shown ------------------------------------------------------------------------------------------------
 def test_nobody_is_shown_who_did_not_agree(session: Session, learner: Participant) -> None:
     make.member(session.team)
-    found = contacts.nearby(learner.learner_id)
+    found = nearby.nearby(learner.learner_id)
     assert found is not None and found.helper is None and found.team == session.team.name
 
 
 def test_a_learner_of_no_session_has_nobody_near() -> None:
-    assert contacts.nearby(Learner.objects.create().id) is None
-    assert contacts.nearby(uuid.uuid4()) is None
+    assert nearby.nearby(Learner.objects.create().id) is None
+    assert nearby.nearby(uuid.uuid4()) is None
 
 
 def test_only_what_she_ticked_is_shown(session: Session, learner: Participant) -> None:
     who = with_phone(make.member(session.team))
     for phone, zalo in ((False, False), (True, False), (False, True), (True, True)):
         agreed(session, user=who, phone=phone, zalo=zalo)
-        found = contacts.nearby(learner.learner_id)
+        found = nearby.nearby(learner.learner_id)
         assert found is not None and found.helper is not None
         assert found.helper.phone == ("0000 000 123" if phone else "")
         assert found.helper.zalo == ("https://zalo.me/0000000123" if zalo else "")
@@ -109,7 +109,7 @@ def test_a_member_of_another_team_of_the_hamlet_stands_in(learner: Participant, 
     home = make.hamlet(session.team.commune)
     Session.objects.filter(pk=session.pk).update(hamlet=home)
     beside = make.team(session.team.commune, hamlets=[home])
-    contacts.agree(beside, make.member(beside), "chị Tổ Bên", phone=False, zalo=False)
+    nearby.agree(beside, make.member(beside), "chị Tổ Bên", phone=False, zalo=False)
     assert shown_to(learner) == "chị Tổ Bên"
     agreed(session, "chị Tổ Mình")
     assert shown_to(learner) == "chị Tổ Mình"
@@ -117,7 +117,7 @@ def test_a_member_of_another_team_of_the_hamlet_stands_in(learner: Participant, 
 
 def test_members_of_strange_teams_are_not_shown(learner: Participant) -> None:
     elsewhere = make.team()
-    contacts.agree(elsewhere, make.member(elsewhere), "chị Nơi Khác", phone=True, zalo=True)
+    nearby.agree(elsewhere, make.member(elsewhere), "chị Nơi Khác", phone=True, zalo=True)
     assert shown_to(learner) == ""
 
 
@@ -170,14 +170,14 @@ def test_a_closed_account_or_a_dissolved_team_shows_nobody(session: Session, lea
     User.objects.filter(pk=contact.user_id).update(is_active=True)
     session.team.is_active = False
     session.team.save()
-    assert contacts.nearby(learner.learner_id) is None
+    assert nearby.nearby(learner.learner_id) is None
 
 
 def test_taking_back_is_written_down_once(session: Session, learner: Participant) -> None:
     contact = agreed(session)
     leader = make.user()
-    assert contacts.withdraw(contact, by=leader)
-    assert not contacts.withdraw(contact, by=leader)
+    assert nearby.withdraw(contact, by=leader)
+    assert not nearby.withdraw(contact, by=leader)
     contact.refresh_from_db()
     assert contact.withdrawn_by == leader and shown_to(learner) == ""
     entries = AuditEntry.objects.filter(action="contact.withdrawn")
@@ -190,9 +190,9 @@ def test_one_query_however_many_agreed(
     for _number in range(5):
         agreed(session)
     with django_assert_num_queries(1):
-        contacts.nearby(learner.learner_id)
+        nearby.nearby(learner.learner_id)
     with django_assert_num_queries(1):
-        contacts.nearby(uuid.uuid4())
+        nearby.nearby(uuid.uuid4())
 
 
 # --- The box -----------------------------------------------------------------------------------------------------
@@ -223,7 +223,7 @@ def test_the_first_answer_counts(learner: Participant, session: Session) -> None
 
 def test_an_answer_is_news_for_a_week(learner: Participant, session: Session) -> None:
     def news() -> News | None:
-        found = contacts.nearby(learner.learner_id)
+        found = nearby.nearby(learner.learner_id)
         return found.news if found else None
 
     made = asked(learner)

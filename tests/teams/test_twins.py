@@ -15,7 +15,7 @@ from accounts.enums import Role
 from accounts.models import User
 from kit.models import AuditEntry, Job
 from places.models import Commune
-from teams import coverage, jobs, reports, service, summaries, twins
+from teams import coverage, jobs, reports, service, shared_phones, summaries, twins
 from teams.enums import EvidenceKind, FirstKind, TwinState
 from teams.models import AppendOnly, CoverageMonth, Evidence, Suspicion, Trainee, TwinDecision
 from tests.teams import factories as make
@@ -47,7 +47,8 @@ def table() -> Counter[coverage.First]:
 
 
 def rebuilt(commune: Commune) -> Counter[coverage.First]:
-    return coverage.firsts(Evidence.objects.filter(trainee__commune=commune).records())
+    assert summaries.kept(commune) == summaries.counted(commune)
+    return summaries.tables(Trainee.objects.filter(commune=commune)).firsts
 
 
 def headline(commune: Commune) -> tuple[int, int]:
@@ -356,7 +357,7 @@ def test_a_province_says_how_many_telephones_two_communes_have() -> None:
     person(here, phone_key="b" * 64)
     person(invented, phone_key="b" * 64)
     person(here), person(there)
-    assert reports.counted_twice(province) == 1
+    assert shared_phones.count(province) == 1
 
 
 def test_a_telephone_of_another_commune_is_known_by_its_key_only() -> None:

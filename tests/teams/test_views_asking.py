@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Learner, User
 from kit.models import Act, AuditEntry
-from teams import asking, contacts, limits
+from teams import asking, limits, nearby
 from teams.models import Contact, HelpQuestion, Participant, Session
 from tests.people import learner_client
 from tests.teams import factories as make
@@ -225,7 +225,7 @@ def test_a_member_agrees_on_her_own_page(session: Session, member: User, partici
     assert "chưa hiện gì" in client.get(url).content.decode()
     assert agree(client, session).status_code == 302
     assert "chị Mẫu" in client.get(url).content.decode()
-    found = contacts.nearby(participant.learner_id)
+    found = nearby.nearby(participant.learner_id)
     assert found and found.helper and found.helper.name == "chị Mẫu"
 
 
@@ -259,7 +259,7 @@ def test_herself_her_leader_and_the_officer_switch_it_off(session: Session, memb
     leader = make.member(session.team, Role.LEADER)
     officer = make.officer(Role.COMMUNE_OFFICER, of=session.team.commune)
     for who in (member, leader, officer):
-        contact = contacts.agree(session.team, member, "chị Mẫu", phone=False, zalo=False)
+        contact = nearby.agree(session.team, member, "chị Mẫu", phone=False, zalo=False)
         url = reverse("teams:hide_contact", args=[contact.pk])
         if who != member:
             roster = reverse("teams:roster", args=[session.team_id])
@@ -270,7 +270,7 @@ def test_herself_her_leader_and_the_officer_switch_it_off(session: Session, memb
 
 
 def test_others_do_not_switch_it_off(session: Session, member: User) -> None:
-    contact = contacts.agree(session.team, member, "chị Mẫu", phone=False, zalo=False)
+    contact = nearby.agree(session.team, member, "chị Mẫu", phone=False, zalo=False)
     url = reverse("teams:hide_contact", args=[contact.pk])
     others = [
         (make.member(session.team), 404),

@@ -1,12 +1,14 @@
 """/to/so-lieu/: figures, each for whom they are, and never a name."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from accounts.models import User
 from places.models import Commune, Hamlet
-from teams import summaries
+from teams import attending, summaries
 from teams.enums import EvidenceKind
 from tests.teams import factories
 
@@ -162,3 +164,56 @@ def test_a_citizen_is_sent_to_the_door() -> None:
 
 def test_somebody_without_an_office_is_refused() -> None:
     assert factories.signed_in(factories.user()).get(ADDRESS).status_code == 403
+
+
+# --- Who came ------------------------------------------------------------------------------------------------------
+def busy(commune: Commune, people: int) -> None:
+    """Two evenings of a team of ``commune`` to which ``people`` came each time."""
+    team = factories.team(commune)
+    crowd = [factories.trainee(commune).id for _one in range(people)]
+    for _number in range(2):
+        attending.mark(factories.session(team), crowd, by=None)
+
+
+def test_a_commune_reads_who_came_and_how_often() -> None:
+    commune = factories.commune()
+    busy(commune, 3)
+    html = seen(factories.officer(Role.COMMUNE_OFFICER, of=commune))
+    assert "Đã có 3 người đến buổi tập huấn, năm nay 3 người. Tổng cộng 6 lượt." in html
+
+
+def test_a_province_reads_who_came_and_hides_few() -> None:
+    communes = [factories.commune(name) for name in ("Lớn", "Vừa", "Nhỏ", "Bé")]
+    for commune, people in zip(communes, (9, 7, 2, 1), strict=True):
+        busy(commune, people)
+    html = seen(factories.officer(Role.PROVINCE_OFFICER, of_province=communes[0].province))
+    for shown in (">9<", ">7<", ">&lt;5<"):
+        assert f'data-l="Đã đến buổi"{shown}' in html
+    assert 'data-l="Số lượt">18<' in html
+    assert ">2<" not in html
+
+
+def test_pages_of_whole_places_read_no_attendance_however_many_communes() -> None:
+    first = factories.commune()
+    busy(first, 2)
+    officers = {
+        "/to/so-lieu/": factories.officer(Role.COMMUNE_OFFICER, of=first),
+        "/to/so-lieu/?": factories.officer(Role.PROVINCE_OFFICER, of_province=first.province),
+        "/to/bao-cao/": factories.officer(Role.PROVINCE_OFFICER, of_province=first.province),
+    }
+    clients = {path: factories.signed_in(officer) for path, officer in officers.items()}
+    before = {path: _asked(client, path) for path, client in clients.items()}
+    for _number in range(3):
+        busy(factories.commune(), 6)
+    after = {path: _asked(client, path) for path, client in clients.items()}
+    for path in ("/to/so-lieu/?", "/to/bao-cao/"):
+        assert len(after[path]) == len(before[path]) <= 12
+    for asked in after.values():
+        assert not any("teams_attendance" in sql for sql in asked)
+
+
+def _asked(client: Client, path: str) -> list[str]:
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
