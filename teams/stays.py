@@ -80,7 +80,7 @@ def has_changed(province: Province, month: dt.date) -> bool:
 
 
 def stays_in(month: dt.date, communes: Collection[Commune], teams: QuerySet[Team]) -> list[Stay]:
-    """The stays with ``communes`` of those of ``teams`` that worked there in ``month``, by commune and name; see ``_as_read``."""
+    """The stays with ``communes`` of those of ``teams`` that worked there in ``month``, in the order of ``_as_read``."""
     known = {one.pk: one for one in communes}
     later = TeamMove.objects.filter(at__gt=span(month)[0])
     left = later.filter(from_commune__in=known).values("team")
