@@ -16,7 +16,17 @@ from teams import monthly
 from teams.ages import is_old
 from teams.contacts import OLD, Count
 from teams.enums import SHOWS_UNAIDED, Sex, Task
-from teams.models import Attendance, Book, Checklist, ContactMonth, Evidence, Session, Tally, Trainee
+from teams.models import (
+    Attendance,
+    Book,
+    Checklist,
+    ContactMonth,
+    Evidence,
+    EvidenceQuerySet,
+    Session,
+    Tally,
+    Trainee,
+)
 from teams.monthly import About, Facts, Figure, Group, Row
 
 _SEEN = {Task.SIGN_IN: Figure.SIGNED_IN, Task.TRACK: Figure.TRACKED, Task.PAY: Figure.PAID}
@@ -34,9 +44,13 @@ def facts_of(
     Groups are the ``teams``; where none are given, the communes. ``window``: only this part of the month.
     """
     scope = _Scope(month, list(communes), None if teams is None else list(teams), window)
+    keepers = Trainee.objects.keepers(scope.communes)
+    visits = list(scope.attendances().values_list("session_id", "trainee_id"))
+    # whoever came, and every row that was merged into another or has another's: few, and enough
+    rows = {row for _session, row in visits} | keepers.keys() | set(keepers.values())
     facts = Facts(
         held=scope.held(),
-        visits=list(scope.attendances().values_list("session_id", "trainee_id")),
+        visits=visits,
         heads=scope.heads(),
         deeds=scope.deeds(),
         year=set(
@@ -44,21 +58,20 @@ def facts_of(
             .values_list(f"session__{scope.group}", "trainee_id")
             .distinct()
         ),
-        alone=set(scope.alone()),
-        about=scope.about(),
+        alone=set(scope.alone(rows)),
+        about=scope.about(rows),
     )
-    return monthly.of_persons(facts, Trainee.objects.keepers(scope.communes))
+    return monthly.of_persons(facts, keepers)
 
 
 def without_people(month: dt.date, communes: Collection[str]) -> Facts:
-    """Sessions, heads without a name and what was seen, by commune: everything that ``people_of`` does not know."""
+    """Sessions and heads without a name, by commune: everything that ``people_of`` does not know."""
     scope = _Scope(month, list(communes), None)
-    facts = Facts(held=scope.held(), heads=scope.heads(), deeds=scope.deeds())
-    return monthly.of_persons(facts, Trainee.objects.keepers(scope.communes))
+    return Facts(held=scope.held(), heads=scope.heads())
 
 
 def people_of(month: dt.date, communes: Collection[str]) -> dict[str, dict[Figure, int | None]]:
-    """Commune → the figures of whoever came in ``month`` by name, from the summary. One query."""
+    """Commune → the figures of people: who came in ``month``, from the summary, and who was seen to do what alone."""
     so_far = Q(month__gte=month.replace(month=1), month__lte=month, home__in=list(communes))
     of_month = {
         one.value: Sum(one.value, filter=Q(month=month), default=0)
@@ -69,7 +82,27 @@ def people_of(month: dt.date, communes: Collection[str]) -> dict[str, dict[Figur
     lines: dict[str, list[dict[str, Any]]] = {code: [] for code in communes}
     for line in kept.annotate(**of_month, of_year=Sum(Count.OF_YEAR.value)):
         lines[line["home"]].append(dict(line))
-    return {code: _people(found) for code, found in lines.items()}
+    seen = _seen(_Scope(month, list(communes), None))
+    return {
+        code: _people(found) | {figure: len(seen[figure][code]) for figure in monthly.DEEDS}
+        for code, found in lines.items()
+    }
+
+
+def _seen(scope: "_Scope") -> dict[Figure, dict[str, set[Row]]]:
+    """What ``_Scope.deeds`` says, for many people at once: column → commune → persons."""
+    keepers = Trainee.objects.keepers(scope.communes)
+    found: dict[Figure, dict[str, set[Row]]] = {figure: defaultdict(set) for figure in monthly.DEEDS}
+    filed = found[Figure.FILED]
+    for commune, row in scope.evidence().values_list("trainee__commune_id", "trainee_id"):
+        filed[commune].add(keepers.get(row, row))
+    for commune, rows in filed.items():
+        found[Figure.SIGNED_IN][commune] = set(rows)
+    for commune, row, tasks in scope.checklists():
+        for task, figure in _SEEN.items():
+            if task.value in tasks:
+                found[figure][commune].add(keepers.get(row, row))
+    return found
 
 
 def _people(lines: Collection[Mapping[str, Any]]) -> dict[Figure, int | None]:
@@ -124,35 +157,36 @@ class _Scope:
     def attendances(self, since: dt.date | None = None) -> QuerySet[Attendance]:
         return Attendance.objects.standing().filter(session__in=self.sessions(since))
 
-    def concerned(self) -> QuerySet[Trainee]:
-        """Whoever came, and every row that was merged into another or has another's: few, and enough."""
-        here = Trainee.objects.filter(commune__in=self.communes)
-        merged = here.filter(merged_into__isnull=False)
-        came = Q(id__in=self.attendances().values("trainee"))
-        return Trainee.objects.filter(
-            came | Q(id__in=merged.values("id")) | Q(id__in=merged.values("merged_into"))
-        )
-
-    def about(self) -> dict[Row, About]:
+    def about(self, rows: Collection[uuid.UUID]) -> dict[Row, About]:
         year = self.month.year
-        known = self.concerned().order_by("created_at", "id")
-        rows = known.values_list("id", "sex", "birth_year", "age_band")
-        return {row: About(sex, is_old(born, band, year)) for row, sex, born, band in rows}
+        known = Trainee.objects.filter(id__in=rows).order_by("created_at", "id")
+        said = known.values_list("id", "sex", "birth_year", "age_band")
+        return {row: About(sex, is_old(born, band, year)) for row, sex, born, band in said}
 
-    def alone(self) -> QuerySet[Evidence, uuid.UUID]:
+    def alone(self, rows: Collection[uuid.UUID]) -> QuerySet[Evidence, uuid.UUID]:
         shown = Evidence.objects.standing().filter(kind__in=SHOWS_UNAIDED, at__lt=self.end)
-        return shown.filter(trainee__in=self.concerned().values("id")).values_list("trainee_id", flat=True)
+        return shown.filter(trainee__in=rows).values_list("trainee_id", flat=True)
+
+    def evidence(self) -> EvidenceQuerySet:
+        """Of the month, that shows that somebody can file alone."""
+        return Evidence.objects.standing().filter(kind__in=SHOWS_UNAIDED, **self._in_month)
+
+    def checklists(self) -> list[tuple[str, uuid.UUID, list[str]]]:
+        """Of the month: commune, person, tasks."""
+        seen = Checklist.objects.standing().filter(**self._in_month)
+        return list(seen.values_list("trainee__commune_id", "trainee_id", "tasks"))
+
+    @property
+    def _in_month(self) -> dict[str, Any]:
+        return {"at__gte": self.since, "at__lt": self.until, "trainee__commune__in": self.communes}
 
     def deeds(self) -> list[tuple[Group, Row, Figure]]:
         """What was seen in the month. Evidence of a session is its team's; any other, of whose book she is on."""
-        in_month = {"at__gte": self.since, "at__lt": self.until, "trainee__commune__in": self.communes}
         seen: list[tuple[Group | None, str, Row, Figure]] = []
-        evidence = Evidence.objects.standing().filter(kind__in=SHOWS_UNAIDED, **in_month)
-        rows = evidence.values_list("session__team_id", "trainee__commune_id", "trainee_id")
+        rows = self.evidence().values_list("session__team_id", "trainee__commune_id", "trainee_id")
         for team, commune, row in rows:
             seen += [(team, commune, row, Figure.FILED), (team, commune, row, Figure.SIGNED_IN)]
-        checklists = Checklist.objects.standing().filter(**in_month)
-        for commune, row, tasks in checklists.values_list("trainee__commune_id", "trainee_id", "tasks"):
+        for commune, row, tasks in self.checklists():
             seen += [(None, commune, row, figure) for task, figure in _SEEN.items() if task.value in tasks]
         if self.teams is None:
             return [(commune, row, figure) for _team, commune, row, figure in seen]

@@ -149,12 +149,15 @@ def _merge(pair: Suspicion) -> Trainee:
     if any(row.merged_into_id or row.erased_at for row in rows):
         raise AlreadyDecided
     kept, merged = sorted(rows, key=lambda row: (row.created_at, row.pk))
-    _point(merged, kept, [*summaries.family(kept.pk), *summaries.family(merged.pk)])
+    _point(merged, kept, [kept.pk, merged.pk])
     return merged
 
 
 def _point(merged: Trainee, kept: Trainee | None, rows: Iterable[uuid.UUID]) -> None:
-    """Set what ``merged`` is counted by, and the summary with it. ``rows``: all rows of the persons concerned."""
+    """Set what ``merged`` is counted by, and the summary with it. ``rows``: by which the persons are counted now.
+
+    No others, which would be locked, too: somebody who merges one of those the other way round waits for these.
+    """
 
     def act() -> None:
         merged.merged_into = kept
@@ -189,8 +192,7 @@ def reopen(suspicion: Suspicion, *, by: User) -> None:
 def _part(merged_id: uuid.UUID) -> None:
     """Let a row that was merged stand for itself again, with the rows that had been merged into it."""
     person = summaries.lock_person(merged_id)
-    rows = summaries.family(person.pk)
-    _point(Trainee.objects.get(pk=merged_id), None, rows)
+    _point(Trainee.objects.get(pk=merged_id), None, [person.pk])
 
 
 def elsewhere(people: Iterable[Trainee]) -> set[str]:

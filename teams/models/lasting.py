@@ -2,7 +2,7 @@
 
 from typing import Any, NoReturn, Self, TypeVar
 
-from django.db import models
+from django.db import connections, models
 from django.db.models.functions import Coalesce
 
 Row = TypeVar("Row", bound=models.Model)
@@ -19,6 +19,8 @@ class LastingQuerySet(models.QuerySet[Row]):
         Nearly every row undoes nothing. SQLite would take the index of ``undoes`` to find them, and read the whole
         table for one session or one person; it cannot use an index for an expression.
         """
+        if connections[self.db].vendor != "sqlite":
+            return self.filter(undoes=None, undone_by=None)
         return self.alias(_undoes=Coalesce("undoes_id", "undoes_id")).filter(_undoes=None, undone_by=None)
 
     def update(self, **kwargs: Any) -> NoReturn:

@@ -170,3 +170,11 @@ def test_two_members_who_tap_at_once_mark_her_once() -> None:
         thread.join()
     assert Attendance.objects.standing().count() == 1
     assert Evidence.objects.standing().count() == 1
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL knows that nearly all rows undo nothing"
+)
+def test_the_marks_of_one_session_are_found_by_its_index() -> None:
+    plan = factories.session().attendances.standing().explain()
+    assert "session_id=?" in plan.partition("\n")[0]
