@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
 from kit import phones
@@ -283,9 +283,11 @@ def of_province(province: Province, month: dt.date) -> Report:
     Real and invented communes are hidden apart, for only the real ones are in the total: else one hidden number
     could be had by subtracting the others from it.
     """
-    if stays.has_changed(province, month):
+    changes = stays.changes(province, month)
+    with_team = Commune.objects.filter(province=province, teams__isnull=False).distinct()
+    communes = list(with_team.annotate(has_changed=Exists(changes)).order_by("name", "code"))
+    if communes[0].has_changed if communes else changes.exists():  # type: ignore[attr-defined]
         return _of_province_then(province, month)
-    communes = list(province.communes.filter(teams__isnull=False).distinct().order_by("name", "code"))
     codes = [commune.code for commune in communes]
     facts = month_counts.without_people(month, codes)
     parts = monthly.split(facts, codes)

@@ -72,15 +72,14 @@ def gone_elsewhere(stays: Iterable[Stay]) -> set[uuid.UUID]:
     return {team for team, stay in away.items() if stay.team.commune_id not in found}
 
 
-def has_changed(province: Province, month: dt.date) -> bool:
-    """Whether a team of ``province`` works for another commune than in ``month``, or changed within it."""
+def changes(province: Province, month: dt.date) -> QuerySet[TeamMove]:
+    """What made a team of ``province`` work for another commune than in ``month``, or did so within it."""
     later = TeamMove.objects.filter(at__gt=span(month)[0]).exclude(from_commune=F("to_commune"))
-    here = Q(from_commune__province=province) | Q(to_commune__province=province)
-    return later.filter(here).exists()
+    return later.filter(Q(from_commune__province=province) | Q(to_commune__province=province))
 
 
 def stays_in(month: dt.date, communes: Collection[Commune], teams: QuerySet[Team]) -> list[Stay]:
-    """The stays with ``communes`` of those of ``teams`` that worked there in ``month``, in the order of ``_as_read``."""
+    """The stays with ``communes`` of those of ``teams`` that worked there in ``month``; see ``_as_read``."""
     known = {one.pk: one for one in communes}
     later = TeamMove.objects.filter(at__gt=span(month)[0])
     left = later.filter(from_commune__in=known).values("team")
