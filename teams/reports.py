@@ -137,16 +137,12 @@ def _hamlet_lines(
     groups: list[uuid.UUID | None] = [hamlet.id for hamlet in hamlets]
     if None in by_kind[REACHED]:
         groups.append(None)
-    shown = {
-        kind: coverage.hide_small({group: counter[group] for group in groups})
-        for kind, counter in by_kind.items()
-    }
     known = {hamlet.id: hamlet for hamlet in hamlets}
     return [
         Line(
             name=known[group].name if group else "",
             adults=known[group].adults if group else None,
-            numbers={kind: shown[kind][group] for kind in COLUMNS},
+            numbers={kind: by_kind[kind][group] for kind in COLUMNS},
         )
         for group in groups
     ]

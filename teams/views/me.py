@@ -16,6 +16,7 @@ from accounts.enums import Role
 from accounts.models import User
 from kit.vietnamese import short_date
 from teams import access_rosters as access
+from teams import second_step
 from teams.enums import OFFICES
 from teams.models import Training
 from teams.views.reports import READERS
@@ -79,6 +80,13 @@ def work_links(user: User) -> list[dict[str, str]]:
             "khoa",
             _("Offices"),
             _("Who was appointed to what"),
+        ),
+        (
+            second_step.HELPERS,
+            "teams:second_step",
+            "khoa",
+            _("Somebody has lost her phone"),
+            _("Set her second step back"),
         ),
         ((Role.ADMINISTRATOR,), "texts", "may", _("Codes to read out"), _("For whoever waits for a message")),
     ]
