@@ -37,7 +37,7 @@
         etag = answer.headers.get("ETag") || "";
       }
       const at = answer.headers.get("Date");
-      if (updated && at) updated.textContent = new Date(at).toLocaleTimeString("vi-VN", { hour12: false });
+      if (updated && at) updated.textContent = new Date(at).toLocaleTimeString("vi-VN", { hour12: false, timeZone: "Asia/Ho_Chi_Minh" });
       if (stale) stale.hidden = true;
     } catch (error) {
       if (stale) stale.hidden = false;
