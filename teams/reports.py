@@ -4,15 +4,16 @@ A commune's figures count the people on the books of its own teams. Places inven
 of their own like any other (the demo's team works in one), but what adds communes up leaves them out, so
 nothing invented ever reaches a province's or the country's total.
 
-In a breakdown a group of fewer than five persons shows no number; the commune's own headline always does.
+Inside a commune every number shows. To a province a group of fewer than five persons shows none.
 
 No page of a whole place reads a row of attendance: who came, and how often, is in the summaries (teams.summaries).
 Distinct people that do not add up are counted for one commune at most (its hamlets, from the rows of its people), or
 by night (teams.shared_phones). A team's own page reads the attendance of its own sessions.
 """
 
+import datetime as dt
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -83,29 +84,35 @@ class Figures:
 
 def commune_figures(commune: Commune) -> Figures:
     """The figures of ``commune``: headline from the summary, hamlets from the evidence behind it."""
-    summary = CoverageMonth.objects.filter(home=commune)
-    sums = dict(summary.values_list("kind").annotate(sum=Sum("firsts")))
-    counts = {kind.value: sums.get(kind.value, 0) for kind in ABILITIES}
+    firsts = _firsts(commune)
     month = coverage.month_of(timezone.now())
-    this_month = summary.filter(month=month, kind=FirstKind.UNAIDED).aggregate(sum=Sum("firsts"))["sum"] or 0
     hamlets = hamlets_of(commune)
     there = {hamlet.id for hamlet in hamlets}
     homes = {  # not of a closed one
         person: hamlet if hamlet in there else None for person, hamlet in _homes(commune).items()
     }
     return Figures(
-        counts={REACHED: len(homes), **counts},
-        this_month=this_month,
+        counts={REACHED: len(homes), **{kind.value: sum(firsts[kind].values()) for kind in ABILITIES}},
+        this_month=firsts[FirstKind.UNAIDED][month],
         adults=_adults(hamlets),
         lines=_hamlet_lines(commune, hamlets, homes),
-        came=_came(commune, sums.get(FirstKind.CAME.value, 0), month.year),
+        came=Came(
+            people=sum(firsts[FirstKind.CAME].values()),
+            this_year=sum(
+                number for day, number in firsts[FirstKind.CAME_IN_YEAR].items() if day.year == month.year
+            ),
+            visits=ContactMonth.objects.filter(home=commune).aggregate(sum=Sum("contacts"))["sum"] or 0,
+        ),
     )
 
 
-def _came(commune: Commune, people: int, year: int) -> Came:
-    of_year = CoverageMonth.objects.filter(home=commune, kind=FirstKind.CAME_IN_YEAR, month__year=year)
-    visits = ContactMonth.objects.filter(home=commune).aggregate(sum=Sum("contacts"))["sum"]
-    return Came(people, of_year.aggregate(sum=Sum("firsts"))["sum"] or 0, visits or 0)
+def _firsts(commune: Commune) -> defaultdict[str, Counter[dt.date]]:
+    """FirstKind → first day of the month → persons of ``commune`` as it is today. One query."""
+    found: defaultdict[str, Counter[dt.date]] = defaultdict(Counter)
+    rows = CoverageMonth.objects.filter(home=commune).values_list("kind", "month")
+    for kind, month, number in rows.annotate(sum=Sum("firsts")):
+        found[kind][month] += number
+    return found
 
 
 def _homes(commune: Commune) -> dict[uuid.UUID, uuid.UUID | None]:

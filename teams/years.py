@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from places.models import Commune, Province
@@ -51,9 +51,9 @@ class YearFigures:
     total: Mapping[str, int]
 
 
-def years_of(communes: Iterable[Commune]) -> list[int]:
-    """The years that have figures, the latest first; this year always."""
-    codes = [commune.pk for commune in communes]
+def years_of(communes: QuerySet[Commune]) -> list[int]:
+    """The years that have figures, the latest first; this year always. One query."""
+    codes = communes.order_by().values("pk")
     rows = CoverageMonth.objects.filter(Q(commune__in=codes) | Q(home__in=codes), firsts__gt=0)
     known = {day.year for day in rows.dates("month", "year")}
     return sorted(known | {timezone.localdate().year}, reverse=True)

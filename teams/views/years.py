@@ -31,7 +31,7 @@ class YearLink:
 
 def year_links(place: Commune | Province, key: str, typed: str) -> list[YearLink]:
     """The years of ``place``; the one that ``typed`` names is chosen."""
-    communes = [place] if isinstance(place, Commune) else list(place.communes.all())
+    communes = place.communes.all() if isinstance(place, Province) else Commune.objects.filter(pk=place.pk)
     return [
         YearLink(year, f"?noi={key}&nam={year}", chosen=typed == str(year))
         for year in years.years_of(communes)

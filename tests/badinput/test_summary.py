@@ -27,7 +27,8 @@ NO_MISTAKES = {
     "list to enter",  # only boxes to tick
     "month closed",  # whatever is written of a month may stay empty
 }
-OTHER_BUTTONS = ("luu", "cap_nhat")  # saved for later, or a choice that changes the form: nobody judges
+# Saved for later, a choice that changes the form, or a ready sentence for the box: nobody judges.
+OTHER_BUTTONS = ("luu", "cap_nhat", "san")
 
 
 def emptied(form: Form) -> dict[str, Sequence[str]]:
@@ -51,6 +52,8 @@ RIGHT_AS_IT_IS = {
     ("dismissal", nonsense),
     ("ended session", emptied),  # nothing was taught and nothing was hard: she may leave all of it empty
     ("numbers of a session", emptied),  # nothing was counted
+    ("question to the team", nonsense),  # "???" is a question, and an answer
+    ("answer of the team", nonsense),
     ("pasted list", nonsense),  # a line that is no name gets its own fate, before anything is saved
 }
 CASES = [

@@ -35,7 +35,16 @@ BY_HAND = 20
 ALLOWED = {*sys.stdlib_module_names, "tests"}
 READERS = ("cases.py", "sheets.py")
 # These measure pages and load, and judge nobody; twins_recall.py asks the matching, and makes no pairs.
-MEASURES = ("__main__.py", "pages.py", "load.py", "soak.py", "queries.py", "twins_recall.py")
+MEASURES = (
+    "__main__.py",
+    "load.py",
+    "pages.py",
+    "province_pages.py",
+    "province_rows.py",
+    "queries.py",
+    "soak.py",
+    "twins_recall.py",
+)
 
 
 @pytest.fixture(scope="module")
