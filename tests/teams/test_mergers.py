@@ -63,7 +63,7 @@ class World:
         return make.officer(Role.PROVINCE_OFFICER, of_province=self.heir.province)
 
 
-def merged(on: dt.date, heir: str = "90999") -> World:
+def merged(on: dt.date, heir: str = "80999") -> World:
     """The world of the first lines of this module, merged on a day of July."""
     old, other = make.commune("Mẫu"), make.commune("Ví Dụ")
     first, second = (make.team(one, hamlets=[make.hamlet(one)]) for one in (old, other))
@@ -125,7 +125,7 @@ def test_a_merger_on_the_first_of_a_month_leaves_nothing_of_the_old_in_it() -> N
     later = month_reports.of_commune(world.heir, AUGUST)
     assert people(later) == {"Tổ số một": 0, "Tổ số một (Ví Dụ)": 0, "Cộng": 0}
     assert not later.sums
-    first = merged(JULY, "90998")
+    first = merged(JULY, "80998")
     assert people(month_reports.of_commune(first.heir, JULY))["Tổ số một"] == 6
     assert not month_reports.of_commune(first.heir, JULY).sums
 
@@ -362,7 +362,7 @@ def test_the_number_of_queries_does_not_grow_with_what_merged(
     small = merged(JULY)
     with django_assert_max_num_queries(40) as few:
         month_reports.of_commune(small.heir, MARCH)
-    large = merged(JULY, "90998")
+    large = merged(JULY, "80998")
     for _number in range(4):
         one = make.commune()
         came(evening(make.team(one), noon(3, 5)), person(one))
@@ -386,8 +386,8 @@ def year() -> World:
     learned(old, 7, noon(3, 5))
     learned(other, 6, noon(3, 5))
     paper = Paper(on=JULY, by="user:1")
-    places.merge_communes([old, other], NewCommune("90999", "Hợp Tập", "xa"), paper)
-    heir = Commune.objects.get(code="90999")
+    places.merge_communes([old, other], NewCommune("80999", "Hợp Tập", "xa"), paper)
+    heir = Commune.objects.get(code="80999")
     learned(heir, 4, noon(8, 9))
     return World(old, other, first, second, heir)
 
@@ -408,7 +408,7 @@ def test_each_cell_of_the_years_sheet_is_the_same_on_screen(year: World, who: st
 
 
 def test_both_half_years_and_the_total_are_numbers_in_the_sheet(year: World) -> None:
-    rows = sheet(year.officer, "?nam=2026&noi=xa-90999", "/to/so-lieu/xlsx/")
+    rows = sheet(year.officer, "?nam=2026&noi=xa-80999", "/to/so-lieu/xlsx/")
     assert rows[0][0] == "Bà con tự làm được, xã Hợp Tập, năm 2026"
     assert [row[:5] for row in rows[3:7]] == [
         ["xã Mẫu, đến 30/06/2026", 1300, 7, 0, 7],
@@ -421,12 +421,12 @@ def test_both_half_years_and_the_total_are_numbers_in_the_sheet(year: World) -> 
 def test_the_years_page_leads_to_its_sheet_and_the_export_is_in_the_audit(year: World) -> None:
     client = make.signed_in(officer := year.officer)
     shown = client.get("/to/so-lieu/?nam=2026").content.decode()
-    assert 'href="/to/so-lieu/xlsx/?noi=xa-90999&amp;nam=2026"' in shown
-    answer = client.get("/to/so-lieu/xlsx/?noi=xa-90999&nam=2026")
+    assert 'href="/to/so-lieu/xlsx/?noi=xa-80999&amp;nam=2026"' in shown
+    answer = client.get("/to/so-lieu/xlsx/?noi=xa-80999&nam=2026")
     assert answer["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     assert answer["Content-Disposition"] == 'attachment; filename="so-lieu-2026.xlsx"'
     [entry] = AuditEntry.objects.filter(action="year.exported")
-    assert (entry.actor, entry.data) == (f"user:{officer.pk}", {"place": "xa-90999", "year": 2026})
+    assert (entry.actor, entry.data) == (f"user:{officer.pk}", {"place": "xa-80999", "year": 2026})
 
 
 def test_a_place_whose_name_looks_like_a_formula_stays_a_text() -> None:
@@ -455,7 +455,7 @@ def test_who_may_save_the_sheet_of_a_year(year: World) -> None:
     assert make.signed_in(make.member(year.first, Role.LEADER)).get(address).status_code == 200
     assert make.signed_in(year.officer).post(address).status_code == 405
     stranger = make.signed_in(make.officer(Role.COMMUNE_OFFICER, of=make.commune("Khác")))
-    assert stranger.get(f"{address}&noi=xa-90999").status_code == 404
+    assert stranger.get(f"{address}&noi=xa-80999").status_code == 404
 
 
 def test_a_hidden_half_cannot_be_had_from_the_year_and_the_other_half() -> None:

@@ -188,7 +188,7 @@ def test_what_is_taken_back_leaves_everybody_where_she_was(act: str) -> None:
     acts = {
         "merge": pair.merge,
         "new": lambda: places.merge_communes(
-            [pair.old, pair.heir], NewCommune("90999", "Hợp", "xa"), paper()
+            [pair.old, pair.heir], NewCommune("80999", "Hợp", "xa"), paper()
         ),
         "move": lambda: places.move_hamlet(pair.homes[0], pair.heir, paper()),
         "hamlets": lambda: places.merge_hamlets([pair.homes[0], second], "Bản Mới", paper()),

@@ -61,14 +61,14 @@ def merged() -> tuple[Commune, Commune]:
         factories.team(commune)
         unaided(commune, number, dt.date(2026, 3, 5), factories.hamlet(commune, adults=100 * number))
     paper = Paper(on=JULY, by="user:1", decision="12/QĐ-THU")
-    places.merge_communes([old, other], NewCommune("90999", "Hợp Tập", "xa"), paper)
-    heir = Commune.objects.get(code="90999")
+    places.merge_communes([old, other], NewCommune("80999", "Hợp Tập", "xa"), paper)
+    heir = Commune.objects.get(code="80999")
     unaided(heir, 4, dt.date(2026, 9, 9))
     return old, heir
 
 
 def test_both_halves_and_the_total_are_right_through_a_merger(merged: tuple[Commune, Commune]) -> None:
-    html = seen(factories.officer(Role.COMMUNE_OFFICER, of=merged[1]), nam="2026", noi="xa-90999")
+    html = seen(factories.officer(Role.COMMUNE_OFFICER, of=merged[1]), nam="2026", noi="xa-80999")
     assert lines(html) == {
         "xã Mẫu, đến 30/06/2026": ("7", "0", "7"),
         "xã Ví Dụ, đến 30/06/2026": ("6", "0", "6"),
