@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -90,9 +91,9 @@ def questions_of(learner_id: uuid.UUID) -> HelpQuestionQuerySet:
     return HelpQuestion.objects.filter(learner=learner_id).order_by("-asked_at", "-id")
 
 
-def fresh_answer() -> Subquery:
-    """Of a participant: text and answer of her learner's question that was answered last, while that is news."""
-    hers = HelpQuestion.objects.filter(learner=OuterRef("learner"), answered_at__gt=timezone.now() - NEWS_FOR)
+def fresh_answer(since: Any) -> Subquery:
+    """Of a participant: text and answer of her learner's question that was answered last, after ``since``."""
+    hers = HelpQuestion.objects.filter(learner=OuterRef("learner"), answered_at__gt=since)
     return Subquery(hers.order_by("-answered_at").values(said=JSONObject(text="text", answer="answer"))[:1])
 
 

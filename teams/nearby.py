@@ -5,15 +5,17 @@ she knows best, and the team's question box. All in one query: a lesson has room
 """
 
 import uuid
+from typing import Any, NamedTuple
 
-from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.nearby import Helper, Nearby, News
 from kit import audit, phones
+from kit.prepared import Prepared
 from teams import asking
 from teams.models import Contact, ContactQuerySet, Participant, ParticipantQuerySet, Team
 from teams.people import actor
@@ -65,17 +67,12 @@ def _note(action: str, contact: Contact, by: User, **data: bool) -> None:
 # --- What a learner sees ---------------------------------------------------------------------------------------
 def nearby(learner_id: uuid.UUID) -> Nearby | None:
     """For accounts.nearby: whom she may ask. None outside sessions, and where the team is not at work any more."""
-    of_session = {
-        "at_team": F("session__team"),
-        "at_hamlet": F("session__hamlet"),
-        "runner": F("session__run_by"),
-    }
-    rows = _latest(learner_id).annotate(**of_session)
-    latest = rows.annotate(helper=_best_contact(), news=asking.fresh_answer()).first()
-    if latest is None or not latest.session.team.is_active:
+    now = timezone.now()
+    latest = next(iter(_ASKED.rows(learner_id, timezone.localdate(), now - asking.NEWS_FOR)), None)
+    if latest is None or not latest.is_active:
         return None
     return Nearby(
-        team=latest.session.team.name,
+        team=latest.team,
         helper=_helper(**latest.helper) if latest.helper else None,
         ask="join:ask",
         news=News(**latest.news) if latest.news else None,
@@ -87,12 +84,12 @@ def latest_session(learner_id: uuid.UUID) -> Participant | None:
     return _latest(learner_id).first()
 
 
-def _latest(learner_id: uuid.UUID) -> ParticipantQuerySet:
+def _latest(learner_id: Any) -> ParticipantQuerySet:
     rows = Participant.objects.filter(learner=learner_id).select_related("session__team")
     return rows.order_by("-joined_at", "-id")
 
 
-def _best_contact() -> Coalesce:
+def _best_contact(day: Any) -> Coalesce:
     """Of a participant: who ran her session; else its leader or another member; else of a team of its hamlet.
 
     The arguments of `_helper`, or None. The participant carries ``at_team``, ``at_hamlet`` and ``runner``. Three
@@ -102,16 +99,42 @@ def _best_contact() -> Coalesce:
         team=OuterRef("team"), hamlet=OuterRef(OuterRef("at_hamlet"))
     )
     of_team, of_hamlet = Q(team=OuterRef("at_team")), Exists(in_hamlet)
-    shown = Contact.objects.shown()
+    shown = Contact.objects.shown(day)
     ran = shown.filter(of_team | of_hamlet, user=OuterRef("runner")).order_by("agreed_at", "pk")
     return Coalesce(
-        *map(_first, (ran, shown.filter(of_team).leaders_first(), shown.filter(of_hamlet).leaders_first()))
+        *map(
+            _first,
+            (ran, shown.filter(of_team).leaders_first(day), shown.filter(of_hamlet).leaders_first(day)),
+        )
     )
 
 
 def _first(rows: ContactQuerySet) -> Subquery:
     shown = JSONObject(name="shown_name", phone="shows_phone", zalo="shows_zalo", number="user__phone")
     return Subquery(rows.values(shown=shown)[:1])
+
+
+class _Asked(NamedTuple):
+    """Her latest session's team, and what `_helper` and News are made of."""
+
+    team: str
+    is_active: bool
+    helper: dict[str, Any] | None
+    news: dict[str, Any] | None
+
+
+def _asked(learner_id: Any, day: Any, since: Any) -> QuerySet[Participant, Any]:
+    of_session = {
+        "at_team": F("session__team"),
+        "at_hamlet": F("session__hamlet"),
+        "runner": F("session__run_by"),
+    }
+    rows = _latest(learner_id).annotate(**of_session)
+    found = rows.annotate(helper=_best_contact(day), news=asking.fresh_answer(since))
+    return found.values_list("session__team__name", "session__team__is_active", "helper", "news")[:1]
+
+
+_ASKED = Prepared(_asked, models.UUIDField(), models.DateField(), models.DateTimeField(), row=_Asked)
 
 
 def as_helper(contact: Contact) -> Helper:

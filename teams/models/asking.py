@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -22,14 +22,16 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """Those that were not taken back."""
         return self.filter(withdrawn_at=None)
 
-    def shown(self) -> "ContactQuerySet":
-        """Those that learners may see now: whoever is not on the team any more is shown no more."""
-        holds = Membership.objects.current().filter(team=OuterRef("team"), user=OuterRef("user"))
+    def shown(self, day: Any = None) -> "ContactQuerySet":
+        """Those that learners may see on ``day``, today: whoever is not on the team any more is shown no more."""
+        holds = Membership.objects.on(day or timezone.localdate()).filter(
+            team=OuterRef("team"), user=OuterRef("user")
+        )
         return self.agreed().filter(Exists(holds), user__is_active=True).select_related("user")
 
-    def leaders_first(self) -> "ContactQuerySet":
-        """Leaders of their teams, then whoever agreed earliest."""
-        leads = Membership.objects.current().filter(
+    def leaders_first(self, day: Any = None) -> "ContactQuerySet":
+        """Leaders of their teams on ``day``, today; then whoever agreed earliest."""
+        leads = Membership.objects.on(day or timezone.localdate()).filter(
             team=OuterRef("team"), user=OuterRef("user"), role=Role.LEADER
         )
         return self.order_by(Exists(leads).desc(), "agreed_at", "pk")
