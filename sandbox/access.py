@@ -2,23 +2,42 @@
 
 import uuid
 
+from django.db import models
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from accounts.models import Learner
 from accounts.service import current_learner
+from kit.prepared import Prepared
 from sandbox.engine.writing import visible
 from sandbox.models import Attempt, Dossier
+
+# Every step of every learner begins with one of these.
+_ATTEMPT: Prepared[Attempt] = Prepared(
+    lambda one, learner: Attempt.objects.with_pack().filter(id=one, learner__id=learner),
+    models.UUIDField(),
+    models.UUIDField(),
+)
+_DOSSIER: Prepared[Dossier] = Prepared(
+    lambda one, learner: Dossier.objects.with_pack().filter(id=one, attempt__learner__id=learner),
+    models.UUIDField(),
+    models.UUIDField(),
+)
 
 
 def get_attempt(request: HttpRequest, attempt_id: uuid.UUID) -> Attempt:
     """Her own attempt. Raises Http404 for anybody else's, exactly as for a missing one."""
-    return get_object_or_404(Attempt.objects.with_pack(), id=attempt_id, learner=_somebody(request))
+    attempt = _ATTEMPT.first(attempt_id, _somebody(request).id)
+    if attempt is None:
+        raise Http404
+    return attempt
 
 
 def get_dossier(request: HttpRequest, dossier_id: uuid.UUID) -> Dossier:
     """Her own dossier. Raises Http404 for anybody else's, exactly as for a missing one."""
-    return get_object_or_404(Dossier.objects.with_pack(), id=dossier_id, attempt__learner=_somebody(request))
+    dossier = _DOSSIER.first(dossier_id, _somebody(request).id)
+    if dossier is None:
+        raise Http404
+    return dossier
 
 
 def _somebody(request: HttpRequest) -> Learner:

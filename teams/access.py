@@ -96,9 +96,9 @@ def get_team_for(user: User, team_id: uuid.UUID) -> Team:
 
 def get_session_for(user: User, session_id: uuid.UUID) -> Session:
     """A session that ``user`` may look at. Raises Http404 for any other, as for a missing one."""
-    for session in _SESSIONS.rows(session_id):
-        if may_run(user, session) or session.team.commune_id in communes_of(user):
-            return session
+    session = _SESSIONS.first(session_id)
+    if session and (may_run(user, session) or session.team.commune_id in communes_of(user)):
+        return session
     raise Http404
 
 

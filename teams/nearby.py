@@ -68,7 +68,7 @@ def _note(action: str, contact: Contact, by: User, **data: bool) -> None:
 def nearby(learner_id: uuid.UUID) -> Nearby | None:
     """For accounts.nearby: whom she may ask. None outside sessions, and where the team is not at work any more."""
     now = timezone.now()
-    latest = next(iter(_ASKED.rows(learner_id, timezone.localdate(), now - asking.NEWS_FOR)), None)
+    latest = _ASKED.first(learner_id, timezone.localdate(), now - asking.NEWS_FOR)
     if latest is None or not latest.is_active:
         return None
     return Nearby(

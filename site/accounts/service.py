@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -30,6 +31,7 @@ from accounts.resume_forms import DeviceForm
 from accounts.second_step import reset as reset_second_step
 from accounts.second_step import with_second_step
 from accounts.turns import MOST_TURNS, Turns, end_turns, take_turns, turns_of
+from kit.prepared import Prepared
 
 __all__ = [
     "HeldCard",
@@ -79,6 +81,8 @@ __all__ = [
 ]
 LEARNER_COOKIE = "nguoi_hoc"
 _SEEN_EVERY = dt.timedelta(days=1)
+# Nearly every page asks who is learning.
+_LEARNER: Prepared[Learner] = Prepared(lambda one: Learner.objects.filter(id=one), models.UUIDField())
 
 
 def _cookie_value(request: HttpRequest) -> str | None:
@@ -105,7 +109,7 @@ def learner_from_cookie(request: HttpRequest) -> Learner | None:
     value = _cookie_value(request)
     if value is None:
         return None
-    learner = Learner.objects.filter(id=uuid.UUID(value)).first()
+    learner = _LEARNER.first(uuid.UUID(value))
     if learner and timezone.now() - learner.last_seen_at > _SEEN_EVERY:
         request.learner_seen = True  # type: ignore[attr-defined]
         Learner.objects.filter(id=learner.id).update(last_seen_at=timezone.now())

@@ -1,7 +1,7 @@
 """Queries that are asked again and again with other values: Django writes their SQL once, then only the values change.
 
-For a list that every telephone of a hall asks for every few seconds, building a query costs ten times what the
-database needs to answer it. Only the text of the query is kept, nothing of an answer.
+For what every page asks, and for a list that every telephone of a hall asks for every few seconds, building a query
+costs ten times what the database needs to answer it. Only the text of the query is kept, nothing of an answer.
 
     _HANDS = Prepared(lambda room: Seat.objects.filter(…).values_list("number", "hand_at"), UUIDField(), row=Hand)
     _HANDS.rows(class_id)
@@ -106,6 +106,10 @@ class Prepared(Generic[Row]):
         written = self._for(filled)
         make: Callable[..., Any] = self.row or written.model or _as_tuple
         return [make(*columns) for columns in written.answer(flat, connection)]
+
+    def first(self, *values: Any) -> Row | None:
+        """The first row; None where nothing is found."""
+        return next(iter(self.rows(*values)), None)
 
     def _for(self, values: list[Any]) -> _Written:
         key = (connection.vendor, *(str(len(one)) if isinstance(one, list) else "" for one in values))

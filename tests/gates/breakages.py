@@ -55,8 +55,8 @@ BREAKAGES = (
         "permission",
         "a look-up without its permission",
         "sandbox/access.py",
-        "id=dossier_id, attempt__learner=_somebody(request))",
-        "id=dossier_id)",
+        "filter(id=one, attempt__learner__id=learner)",
+        "filter(id=one)",
     ),
     Breakage(
         "csp",
