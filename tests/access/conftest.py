@@ -9,7 +9,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.access import things
 from tests.access.survey import Visitors
-from tests.people import World, make_world
+from tests.world import World, make_world
 
 
 @pytest.fixture(scope="package")

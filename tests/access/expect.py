@@ -116,3 +116,9 @@ class Entry:
         if method == "POST":
             return self.write[who]
         return (self.write[who] if self.library else self.write[who] - OPEN) | METHOD
+
+
+STAFF = tuple(who for who in Who if who not in WITHOUT_ACCOUNT)
+HERS: Cells = everybody(MISSING) | {Who.LEARNER: OPEN}
+"""A learner's own practice: nobody else, in whatever office, is told that it exists."""
+NOTHING: Cells = everybody(METHOD)

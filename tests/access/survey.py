@@ -12,7 +12,8 @@ from django.db import connection
 from django.test import Client
 
 from tests.access.expect import Outcome, outcome_of
-from tests.people import Who, World, undone
+from tests.people import Who
+from tests.world import World, undone
 
 WRITES = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
 # The session of whoever asks is hers, and Wagtail notes by itself what an editor looked at.

@@ -10,7 +10,8 @@ from tests.access.survey import Seen, Visitors
 from tests.access.table import OURS
 from tests.access.things import missing_paths, own_path, probes
 from tests.access.wagtail import WAGTAIL
-from tests.people import COMMUNE, TEAM, Who, World
+from tests.people import COMMUNE, TEAM, Who
+from tests.world import World
 
 pytestmark = [
     pytest.mark.gate("permission"),

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from accounts.access import public, rule_of
 from accounts.middleware import library_rule
-from tests.access.expect import Outcome
-from tests.access.table import HERS, OURS, PUBLIC
+from tests.access.expect import HERS, Outcome
+from tests.access.table import OURS, PUBLIC
 from tests.access.urls import addresses
 from tests.access.wagtail import SHADOWED, WAGTAIL
 from tests.people import Who

@@ -11,7 +11,8 @@ from accounts.enums import Role
 from accounts.models import User
 from tests.access.expect import Outcome
 from tests.access.survey import Visitors
-from tests.people import Who, World, make_officer, undone, user_client
+from tests.people import Who, make_officer, user_client
+from tests.world import World, undone
 
 pytestmark = [pytest.mark.gate("permission"), pytest.mark.django_db]
 SILENT = ("/im/", "/im-co-ten/", "/lop/", "/nhom/trong/")

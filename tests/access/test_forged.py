@@ -10,7 +10,8 @@ from tests.access.table import OURS
 from tests.access.test_permission import form_of
 from tests.access.things import own_path
 from tests.access.wagtail import WAGTAIL
-from tests.people import Who, World
+from tests.people import Who
+from tests.world import World
 
 pytestmark = [pytest.mark.gate("permission"), pytest.mark.django_db]
 QUICK = os.environ.get("TUTAY_GATE_QUICK") == "1"

@@ -11,7 +11,8 @@ from tests.access.survey import Seen, Visitors
 from tests.access.table import OURS
 from tests.access.things import Probe, missing_paths, own_path, own_values, probes
 from tests.access.wagtail import WAGTAIL
-from tests.people import Who, World
+from tests.people import Who
+from tests.world import World
 
 pytestmark = [
     pytest.mark.gate("permission"),

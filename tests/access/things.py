@@ -17,7 +17,8 @@ from media.models import Attachment, Picture
 from teams import observing
 from teams.monthly import previous
 from tests.access.expect import Entry
-from tests.people import Who, World
+from tests.people import Who
+from tests.world import World
 
 NOWHERE = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOBODY = 987654321

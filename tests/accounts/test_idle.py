@@ -10,7 +10,8 @@ from django.test import Client
 from accounts.devices import DEVICE_COOKIE
 from accounts.models import Learner
 from accounts.service import LEARNER_COOKIE
-from tests.people import learner_client, load_basics, make_member, make_team, user_client
+from tests.people import learner_client, make_member, user_client
+from tests.world import load_basics, make_team
 
 pytestmark = pytest.mark.django_db
 NOW = 1_800_000_000.0

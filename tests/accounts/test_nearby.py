@@ -14,17 +14,9 @@ from accounts.service import LEARNER_COOKIE
 from courses.service import load_course
 from teams import asking, nearby
 from teams.models import HelpQuestion, Participant, Session
-from tests.people import (
-    LESSON,
-    learner_client,
-    load_basics,
-    make_attempt,
-    make_member,
-    make_participant,
-    make_session,
-    make_team,
-)
+from tests.people import learner_client, make_attempt, make_member
 from tests.sandbox.journeys import DECLARE
+from tests.world import LESSON, load_basics, make_participant, make_session, make_team
 
 pytestmark = pytest.mark.django_db
 NAME, NUMBER = "chị Hiện Tên", "0000 000 123"

@@ -14,13 +14,13 @@ from accounts.models import User
 from kit.models import AuditEntry
 from tests.people import (
     PASSWORD,
-    load_basics,
     make_administrator,
     make_officer,
     make_user,
     past_second_step,
     user_client,
 )
+from tests.world import load_basics
 
 CHANGE = "/tai-khoan/doi-mat-khau/"
 OWN = "cau-cua-rieng-minh"

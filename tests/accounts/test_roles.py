@@ -10,7 +10,8 @@ from accounts.access import public, roles, roles_of, rule_of, staff_only
 from accounts.enums import STAFF, Role
 from accounts.models import Appointment, User
 from kit.models import AuditEntry
-from tests.people import load_basics, make_administrator, make_member, make_officer, make_team, make_user
+from tests.people import make_administrator, make_member, make_officer, make_user
+from tests.world import load_basics, make_team
 
 pytestmark = pytest.mark.django_db
 

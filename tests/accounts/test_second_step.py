@@ -17,14 +17,13 @@ from kit.models import AuditEntry
 from tests.people import (
     PASSWORD,
     as_time_passes,
-    load_basics,
     make_administrator,
     make_member,
     make_officer,
-    make_team,
     make_user,
     user_client,
 )
+from tests.world import load_basics, make_team
 
 pytestmark = pytest.mark.django_db
 DOOR, STEP, HOME = "/tai-khoan/vao/", "/tai-khoan/vao/buoc-hai/", "/tai-khoan/buoc-hai/"

@@ -14,7 +14,8 @@ from django.test import Client
 
 from accounts import urls
 from tests.accounts.test_second_step import code_now, with_app
-from tests.people import PASSWORD, as_time_passes, load_basics, make_member, make_team
+from tests.people import PASSWORD, as_time_passes, make_member
+from tests.world import load_basics, make_team
 
 pytestmark = pytest.mark.django_db
 CATALOGUE = Path(allauth.__file__).parent / "locale" / "de" / "LC_MESSAGES" / "django.po"

@@ -14,16 +14,8 @@ from courses.models import LessonPage
 from courses.service import load_course
 from places.models import Hamlet
 from teams.models import Session
-from tests.people import (
-    LESSON,
-    load_basics,
-    make_administrator,
-    make_member,
-    make_officer,
-    make_participant,
-    make_session,
-    make_team,
-)
+from tests.people import make_administrator, make_member, make_officer
+from tests.world import LESSON, load_basics, make_participant, make_session, make_team
 
 
 @dataclass(frozen=True)

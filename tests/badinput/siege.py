@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.test import Client
+
 from tests.access.survey import Browser
 from tests.badinput import judge
-from tests.people import Client
 from tests.traps.forms import REDIRECTS, Attacker, Response, as_received, comparable, kept
 from tests.traps.hostile import BROKEN, SNIPPETS
 from tests.traps.naughty import bad_inputs

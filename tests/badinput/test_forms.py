@@ -26,11 +26,8 @@ from tests.people import (
     learner_client,
     make_attempt,
     make_dossier,
-    make_growth,
-    make_lists,
     make_member,
     make_officer,
-    make_participant,
     make_result,
     past_second_step,
     user_client,
@@ -39,6 +36,7 @@ from tests.people import (
 from tests.sandbox import journeys
 from tests.sandbox.journeys import APPLICANT, DECLARE
 from tests.traps.forms import Values
+from tests.world import make_growth, make_lists, make_participant
 
 pytestmark = [pytest.mark.gate("badinput"), pytest.mark.django_db]
 Target = tuple[Client, str]

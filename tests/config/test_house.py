@@ -5,7 +5,8 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
 
-from tests.people import SCENARIO, load_basics, make_administrator, user_client
+from tests.people import SCENARIO, make_administrator, user_client
+from tests.world import load_basics
 
 STRICT = {
     "default-src 'none'",

@@ -15,7 +15,8 @@ from sandbox.service import load_packs
 from teams import asking, nearby
 from teams import service as teams
 from tests.courses.factories import make_learner
-from tests.people import load_basics, make_member, make_session, make_team
+from tests.people import make_member
+from tests.world import load_basics, make_session, make_team
 
 pytestmark = pytest.mark.django_db
 STEPS_OF_DEMO = range(1, 8)

@@ -7,7 +7,7 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from courses.service import load_demo_lesson
-from tests.people import World, make_world
+from tests.world import World, make_world
 
 
 @pytest.fixture(scope="package")

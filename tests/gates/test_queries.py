@@ -10,16 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Learner
 from courses.models import LessonPage
 from sandbox.enums import Place
-from tests.people import (
-    Who,
-    World,
-    learner_client,
-    make_attempt,
-    make_participant,
-    make_session,
-    user_client,
-)
+from tests.people import Who, learner_client, make_attempt, user_client
 from tests.sandbox.journeys import DECLARE, PLACES
+from tests.world import World, make_participant, make_session
 
 pytestmark = [pytest.mark.gate("weight"), pytest.mark.django_db]
 LESSON, HOME, STEP, FIGURES, LIVE = 8, 10, 15, 12, 9

@@ -18,8 +18,8 @@ from places.service import NewCommune, Paper, Refused
 from teams import coverage, reports, summaries
 from teams.enums import EvidenceKind
 from teams.models import CoverageMonth, Evidence, Team, Trainee
-from tests.people import undone
 from tests.teams import factories
+from tests.world import undone
 
 pytestmark = pytest.mark.django_db
 JULY = dt.date(2026, 7, 1)

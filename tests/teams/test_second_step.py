@@ -12,15 +12,8 @@ from accounts.models import User
 from accounts.service import appoint
 from kit.models import AuditEntry
 from teams.models import Membership, Team
-from tests.people import (
-    load_basics,
-    make_administrator,
-    make_member,
-    make_officer,
-    make_other_commune,
-    make_team,
-    user_client,
-)
+from tests.people import make_administrator, make_member, make_officer, user_client
+from tests.world import load_basics, make_other_commune, make_team
 
 pytestmark = pytest.mark.django_db
 PAGE = "/to/buoc-hai/"

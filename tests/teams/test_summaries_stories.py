@@ -27,10 +27,10 @@ from teams.fates import Fate, Known, Planned
 from teams.models import ContactMonth, Import, Session, Suspicion, Trainee
 from teams.people import Details
 from teams.reading_sheets import Record
-from tests.people import undone
 from tests.teams import factories as make
 from tests.teams.test_moves import paper
 from tests.teams.test_summaries import TODAY, equal_to_a_rebuild, evening, noon
+from tests.world import undone
 
 pytestmark = pytest.mark.django_db
 DAYS = st.dates(dt.date(2025, 12, 1), dt.date(2026, 10, 31))

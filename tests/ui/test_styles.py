@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from tests.people import load_basics, make_administrator, user_client
+from tests.people import make_administrator, user_client
+from tests.world import load_basics
 from ui.service import STYLES_COOKIE
 from ui.styles import written
 
