@@ -48,6 +48,7 @@ from sandbox.turns import (
     supplement,
     withdraw,
 )
+from sandbox.watching import find_still
 
 __all__ = [
     "ClassState",
@@ -64,12 +65,12 @@ __all__ = [
     "clear_hand",
     "correct",
     "drill_links",
-    "file_again",
-    "furthest_of",
-    "is_secure",
     "end_class",
     "file_again",
+    "find_still",
+    "furthest_of",
     "go_on_url",
+    "is_secure",
     "judge",
     "keep_supplement",
     "load_packs",

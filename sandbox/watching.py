@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kit.vietnamese import short_date
+from sandbox.catalogue import current_packs
 from sandbox.engine import codes, walkthrough
 from sandbox.engine.kinds import kind_of
 from sandbox.engine.office import result_fields
@@ -45,6 +46,18 @@ def first_url(pack: Pack, scenario_id: str) -> str:
 def frame_url(scenario_id: str, number: int) -> str:
     """The address of a frame, which can be passed on."""
     return reverse("sandbox:watch", args=[scenario_id, number])
+
+
+def find_still(scenario_id: str, place: str, nth: int) -> tuple[str, str]:
+    """(address, digest of the pack's version) of the ``nth`` still, from 1, of a place in the worked example.
+
+    Raises LookupError where there is no such still.
+    """
+    for version in current_packs():
+        numbers = [n for n, one in enumerate(frames_of(version.pack, scenario_id), 1) if one.place == place]
+        if 1 <= nth <= len(numbers):
+            return frame_url(scenario_id, numbers[nth - 1]), version.digest
+    raise LookupError(f"{scenario_id}: no still {nth} of {place!r}")
 
 
 @dataclass
