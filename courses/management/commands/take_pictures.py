@@ -9,9 +9,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from courses import shots
 
 WIDTH, SHARPNESS = 360, 2  # of a telephone: CSS pixels, and how many of its own each has
-# Of the still: what is a picture of the portal, without the words that say so.
+HIGHEST = 560  # CSS pixels; a longer still loses rows above what the hand points at, and ends below it
 STILL = "section.hinh"
-WORDS = f"{STILL} > h2, {STILL} > p.soft"
+# What is a picture of the portal, without the words that say so, under the band that every picture of it wears.
+ARRANGE = """(still, highest) => {
+  still.querySelectorAll(":scope > h2, :scope > p.soft").forEach(one => one.remove());
+  const bands = document.querySelectorAll(".band");
+  bands.forEach((band, number) => number ? band.remove() : (band.style.position = "static", still.before(band)));
+  const pointed = still.querySelector(".chi"), top = bands[0].getBoundingClientRect().top;
+  const rows = [...still.querySelectorAll("dl > div, :scope > div")];
+  while (rows.length && rows[0] !== pointed && pointed.getBoundingClientRect().bottom - top > highest - 60)
+    rows.shift().remove();
+}"""
 
 
 class Command(BaseCommand):
@@ -62,7 +71,11 @@ def _take(wanted: list[shots.Shot], site: str) -> list[tuple[shots.Shot, bytes]]
                 executable_path=program, args=["--no-sandbox", "--disable-gpu"]
             )
             page = browser.new_page(
-                viewport={"width": WIDTH, "height": 800}, device_scale_factor=SHARPNESS, locale="vi-VN"
+                viewport={"width": WIDTH, "height": 800},
+                device_scale_factor=SHARPNESS,
+                java_script_enabled=False,  # no "Nghe" in a picture
+                bypass_csp=True,
+                locale="vi-VN",
             )
             return [(shot, _picture(page, site + shot.address)) for shot in wanted]
     except Error as error:
@@ -71,6 +84,10 @@ def _take(wanted: list[shots.Shot], site: str) -> list[tuple[shots.Shot, bytes]]
 
 def _picture(page: Any, address: str) -> bytes:
     page.goto(address)
-    page.locator(WORDS).evaluate_all("found => found.forEach(one => one.remove())")
-    picture: bytes = page.locator(STILL).screenshot(animations="disabled")
+    still = page.locator(STILL)
+    still.evaluate(ARRANGE, HIGHEST)
+    band, box = page.locator(".band").bounding_box(), still.bounding_box()
+    height = min(HIGHEST, box["y"] + box["height"] - band["y"])
+    clip = {"x": box["x"], "y": band["y"], "width": box["width"], "height": height}
+    picture: bytes = page.screenshot(full_page=True, clip=clip, animations="disabled")
     return picture
