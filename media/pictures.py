@@ -1,4 +1,4 @@
-"""Pictures small enough for a slow line: webp, and 30 KB at most (budgets.md)."""
+"""Pictures small enough for a slow line: webp, and 30 KB at most (docs/contributing.md, "Budgets")."""
 
 from media.models import Picture, PictureRendition
 

@@ -149,7 +149,7 @@ def _locked(attempt: Attempt) -> frozenset[str]:
 
 
 def _refilled(attempt: Attempt, before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
-    """What the form holds once the portal has written what follows from a choice (domain.md 2.1)."""
+    """What the form holds once the portal has written what follows from a choice (sandbox.engine.prefill)."""
     eform = attempt.pack.eform
     answers = refilled(eform, dated(attempt, before), dated(attempt, after))
     return {field: value for field, value in answers.items() if field != FILED_ON}

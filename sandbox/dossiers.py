@@ -280,7 +280,7 @@ class Run(Protocol):
 
 
 def finished_unaided(attempt: Run) -> bool:
-    """Whether this run, now that it has a result, shows that she can do it alone (design.md, "unaided")."""
+    """Whether this run, now that it has a result, shows that she can do it alone (sandbox/README.md, "Unaided")."""
     return unaided.is_unaided(
         mode=Mode(attempt.mode),
         hints_used=attempt.hints_used,

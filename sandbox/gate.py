@@ -42,7 +42,7 @@ def replica(view: View) -> View:
 def replica_for_all(view: View) -> View:
     """A page of the replica that is the same for everybody: no form, no name, nothing personal.
 
-    Caches keep it for readers without a cookie of ours (design.md, "Cacheable").
+    Caches keep it for readers without a cookie of ours (rules: docs/contributing.md).
     """
 
     @functools.wraps(view)

@@ -1,4 +1,4 @@
-"""Làm cùng: the form one field at a time, and only the right way open (design.md, "help fades"; errorless learning).
+"""Làm cùng: the form one field at a time, only the right way open (sandbox/README.md, "Help fades").
 
 The fields are those that have a right answer, in form order: with right answers just these are on the screen. She
 stands at the first of them that is not right yet, or that she has not been through: what the portal wrote by itself is

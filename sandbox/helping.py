@@ -1,7 +1,7 @@
 """ "Ai cầm máy?": who holds the machine, and what the one beside is asked to keep from doing.
 
-That somebody helped is kept for good: an attempt that ever had a helper never counts as done alone (design.md,
-"unaided"). Who holds the machine just now may change at every step.
+That somebody helped is kept for good: an attempt that ever had a helper never counts as done alone
+(sandbox/README.md, "Unaided"). Who holds the machine just now may change at every step.
 """
 
 from django.db import transaction

@@ -318,7 +318,7 @@ class Dossier(models.Model):
     status = models.PositiveSmallIntegerField(default=Status.DRAFT.value)
     stage = models.CharField(max_length=30, blank=True)
     reason = models.CharField(max_length=40, blank=True)
-    # The dossier's own clock (design.md): it runs only while the office has the dossier.
+    # The dossier's own clock (sandbox/README.md): it runs only while the office has the dossier.
     clock_at = models.DateTimeField()
     clock_anchor = models.DateTimeField()
     clock_running = models.BooleanField(default=True)

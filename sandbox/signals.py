@@ -3,5 +3,5 @@
 from django.dispatch import Signal
 
 # A dossier has come to a result. Sender: Dossier. Arguments: dossier_id, learner_id (UUID), procedure (code),
-# scenario, mode, unaided (bool: design.md, "unaided"), decided_at (datetime).
+# scenario, mode, unaided (bool: sandbox/README.md, "Unaided"), decided_at (datetime).
 dossier_decided = Signal()

@@ -70,7 +70,7 @@ class EvidenceKind(models.TextChoices):
 
 
 class Rung(models.IntegerChoices):
-    """What somebody can do with one procedure, from the least to the most (design.md, Words)."""
+    """What somebody can do with one procedure, from the least to the most (teams/README.md)."""
 
     WATCHED = 1, _("has watched or begun")
     HELPED = 2, _("can do it with help")
@@ -81,7 +81,7 @@ class Rung(models.IntegerChoices):
 
 
 class Task(models.TextChoices):
-    """What a member looks for, one by one, while somebody files (domain.md 4.2 (c) counts some of them)."""
+    """What a member looks for, one by one, while somebody files. The monthly report counts some of them."""
 
     FIND = "find", _("Found the right procedure and commune")
     SIGN_IN = "sign-in", _("Signed in, typed the codes with her own hand")
@@ -147,7 +147,7 @@ class Grade(models.TextChoices):
 
 
 class Unit(models.TextChoices):
-    """Where the members of a team come from (domain.md 4.1)."""
+    """Where the members of a team come from: the units usual in communes, and any other."""
 
     YOUTH = "youth", _("Youth Union")
     WOMEN = "women", _("Women's Union")

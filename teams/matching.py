@@ -1,7 +1,7 @@
 """Whether two records of a commune are one person, and which pairs of a whole commune are worth asking that.
 
-Pure: no ORM. What it finds is only ever proposed; the commune's officer decides (design.md, Teams). A verdict comes
-from name, age, hamlet, sex and telephone, in this order:
+Pure: no ORM. What it finds is only ever proposed; the commune's officer decides (teams/README.md, "One person, noted
+twice"). A verdict comes from name, age, hamlet, sex and telephone, in this order:
 
 1. A sex or an age that contradicts makes two people: father and son, neighbours of one name, wife and husband.
    (All else alike to the last digit, a sex may have been ticked wrong.)

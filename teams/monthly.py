@@ -1,4 +1,4 @@
-"""The monthly table of a commune (domain.md 4.2 (c)): counted from facts, with no database in sight.
+"""The monthly table of a commune (teams/README.md): counted from facts, with no database in sight.
 
 A *contact* is one person at one session, by name, or one head whom nobody wrote down. A person counts once in a
 line however often she came, under whichever of her merged rows, and once in the total of several lines: so a total

@@ -38,7 +38,7 @@ class Part(StrEnum):
     HAMLET = "hamlet"
     PHONE = "phone"
     NOTHING = "nothing"
-    FORBIDDEN = "forbidden"  # identity, ethnicity, poverty, health: never of a person (design.md, Teams)
+    FORBIDDEN = "forbidden"  # identity, ethnicity, poverty, health: see teams/README.md, "People"
 
 
 class Problem(StrEnum):

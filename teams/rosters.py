@@ -119,7 +119,7 @@ def bring_back(team: Team, *, by: User) -> None:
 # --- Who is on it -----------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class RosterLine:
-    """What the roster says of a member (domain.md 4.2)."""
+    """What the roster says of a member (teams/README.md, "Teams on paper")."""
 
     position: Position
     grade: Grade

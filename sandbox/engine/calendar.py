@@ -1,9 +1,10 @@
 """When the office works, when it takes a dossier in, and on which day it must give the result.
 
-Rules of domain.md 7.1: the day of receipt is day 0; a working day is Monday to Friday without the days off,
-plus swapped working days; a same-day procedure received after 15:00 moves to the next working day; a term in
-plain days that ends on a day off moves to the next working day; the time spent waiting for the citizen does
-not count. Every moment is an aware datetime; results are in local time.
+The day of receipt is day 0, and a term in plain days that ends on a day off moves to the next working day (Bộ luật
+Dân sự 2015, Điều 147 and 148). A working day is Monday to Friday without the days off, plus swapped working days
+(packs/holidays.yaml). A same-day procedure received after 15:00 moves to the next working day (record of 1.001193
+on the national portal). The time spent waiting for the citizen does not count (usual practice; no text was looked
+up). Every moment is an aware datetime; results are in local time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -93,7 +94,7 @@ def due(received: datetime, term: Term, days: WorkingDays, pauses: Sequence[Paus
     """The appointment: closing time of the day on which the result is due.
 
     After a pause the day of the answer is a new day 0. The day of the request counts as used when the request
-    came in the afternoon (domain.md 7.3, last vector). Nothing left, or a same-day procedure: the day of the
+    came in the afternoon (our reading of "working day"). Nothing left, or a same-day procedure: the day of the
     answer, by the 15:00 rule.
     """
     left, begun = term.amount, received

@@ -81,7 +81,7 @@ class SupplementType(StrEnum):
 
 
 class Rating(StrEnum):
-    """How the citizen found the service, in the three steps of the national index (domain.md 1.9)."""
+    """How the citizen found the service, in three steps (index of Quyết định 766/QĐ-TTg, 2022)."""
 
     VERY_SATISFIED = "very_satisfied"
     SATISFIED = "satisfied"

@@ -1,4 +1,4 @@
-"""Help fades from one way of practising to the next: which of them is the right one now (design.md, Words)."""
+"""Help fades from one way of practising to the next: which of them is the right one now (sandbox/README.md)."""
 
 from collections.abc import Collection, Sequence
 

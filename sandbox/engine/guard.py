@@ -6,8 +6,10 @@ numbers begin with 000, phones with 0000, passports have 0000 behind their lette
 other value that has the shape of a real citizen number, old identity number, passport, phone, bank card or
 e-mail address is dropped whole: nobody can tell which part was private.
 
-Shapes are those of domain.md 5.1 and 5.2. Numbers are looked for anywhere in the text, in groups with any
-usual separator, in any script's digits, and with the letters O, l, I where people mean 0 and 1.
+Citizen numbers are shaped by Nghị định 137/2015/NĐ-CP, Điều 13 (province, century and sex, year, six figures); the
+other shapes are those that papers and telephones show (sandbox/README.md has the sources). Numbers are looked for
+anywhere in the text, in groups with any usual separator, in any script's digits, and with the letters O, l, I where
+people mean 0 and 1.
 """
 
 import re
@@ -113,7 +115,7 @@ def _has_real_mail(text: str, known: Collection[str]) -> bool:
 
 
 def _passports(text: str) -> list[str]:
-    """What is written like the number of a passport (domain.md 5.1); o, i and l are digits that slipped."""
+    """What is written like the number of a passport: a letter and digits; o, i and l are digits that slipped."""
     return _PASSPORT.findall(writing.visible(text).casefold())
 
 

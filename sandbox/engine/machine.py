@@ -1,9 +1,9 @@
 """The ten statuses of a dossier and the one table of the changes that are allowed.
 
-Statuses and transitions are those of the integration code table of the national portal (domain.md 1.7), with
-6→7 (withdraw instead of paying) and 6→8 (not paid in time). "Draft to check" and "late with apology" are
-stages of a status, "refused on the merits" is a reason: no status was invented for them. A change of stage
-keeps the status and stands in the table too.
+Statuses are the ten of the code table with which systems report dossiers to the national portal. The transitions are
+ours, read from what the statuses mean; 6→7 is to withdraw instead of paying, 6→8 not to have paid in time. "Draft to
+check" and "late with apology" are stages of a status, "refused on the merits" is a reason: no status was invented for
+them. A change of stage keeps the status and stands in the table too.
 """
 
 from dataclasses import dataclass
@@ -98,7 +98,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     _move(Status.DONE, Status.RETURNED, Actor.OFFICE),
 )
 
-# Inside "Đang xử lý": the status stays, the stage changes (domain.md 1.8, rule texts of 1.001193).
+# Inside "Đang xử lý": the status stays, the stage changes (record of 1.001193: draft, apology).
 STAGE_CHANGES: tuple[Transition, ...] = (
     _move(
         Status.IN_PROGRESS,

@@ -13,9 +13,9 @@ gives the same events as looking once at t2.
 
 First everything that is missing, then the fee, then the draft. The fee is asked for once the dossier is complete,
 because only then its sum is settled (a wrong number of copies is mended by a supplement), and before the draft,
-because silence about a draft counts as agreed and leads to the result (domain.md 1.8): a bill after it would stop a
-dossier whose owner had nothing left to answer. So paying leads back to work (6 → 4) where a draft follows, and
-straight to the end (6 → 9) where none does (domain.md 1.7). What was examined is not examined again after paying.
+because silence about a draft counts as agreed and leads to the result (record of 1.001193): a bill after it would
+stop a dossier whose owner had nothing left to answer. So paying leads back to work (6 → 4) where a draft follows, and
+straight to the end (6 → 9) where none does. What was examined is not examined again after paying.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +34,7 @@ from sandbox.engine.papers import settled
 from sandbox.engine.schema import Agency, Eform, FieldSpec, OfficeScript, PaperSpec, PlantedRefusal, Term
 
 MAX_REQUESTS = 3
-DRAFT_DAYS = 1  # working days to check the draft; silence counts as agreed (domain.md 1.8, 1.001193)
+DRAFT_DAYS = 1  # working days to check the draft; silence counts as agreed (record of 1.001193)
 AT_THE_DOOR = (Reason.NOT_OUR_COMPETENCE, Reason.NOT_VALID)
 _LATE_BY = timedelta(minutes=1)  # after a deadline
 # Every other kind of mistake is something that is there and not right.

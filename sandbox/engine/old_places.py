@@ -1,7 +1,7 @@
 """Places that no longer exist, read from dated and sourced data (sandbox/packs/old_places.yaml).
 
-Since 01/07/2025 there are 34 provinces and below them communes only (domain.md 1.1): an old province, any
-district and some communes are names of the past.
+Since 01/07/2025 there are 34 provinces (Nghị quyết 202/2025/QH15) and below them communes only: an old province,
+any district and some communes are names of the past.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What the practice portal itself refuses, in every mode, whatever the scenario.
 
-Empty, misshapen, in the future; a province that no longer exists; words of another date than the figures
-(domain.md 2.18).
+Empty, misshapen, in the future; a province that no longer exists; words of another date than the figures: faults
+that data/errors/catalog.json of github.com/VoidKeishi/OpenGOV lists (18/07/2026), and what a field's kind rules out.
 """
 
 from collections.abc import Collection, Iterator, Mapping

@@ -1,8 +1,8 @@
 """What the portal writes into the form by itself: defaults, facts of the signed-in persona, and blocks that follow a
 choice.
 
-Both are the traps of the real form: data in the wrong block, and typed answers that a later choice wipes out
-(domain.md 2.1).
+Both are traps of the ministry's electronic forms: data in the wrong block, and typed answers that a later choice
+wipes out (seen in 2.000635, taken to hold for 1.001193).
 """
 
 from collections.abc import Mapping

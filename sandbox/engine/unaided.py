@@ -1,4 +1,4 @@
-"""Who can file alone: the two definitions on which every count of the site rests (design.md, Words)."""
+"""Who can file alone: the two definitions on which every count of the site rests (sandbox/README.md)."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta

@@ -1,7 +1,7 @@
 """Whom a learner may ask: the member of her team who agreed to be shown, and the team's question box.
 
 Accounts know no teams, so an app further up registers who knows. Nothing of this stands on a page for somebody
-without a learner's cookie: those pages are the same for everybody (design.md, "Cacheable").
+without a learner's cookie: those pages are the same for everybody (docs/contributing.md has a section about them).
 """
 
 import uuid

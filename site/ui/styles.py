@@ -1,7 +1,7 @@
 """The style sheets of every page: written into the page on a first visit, linked from then on.
 
 A sheet that is linked costs one more round trip before anything can be painted, which is most of the wait on a slow
-line (budgets: first paint). A sheet that is written into each page is paid for again with each page. So a page carries
+line (docs/decisions/0006). A sheet that is written into each page is paid for again with each page. So a page carries
 its styles until this browser says, by a cookie that holds only their version, that it has fetched them.
 
 Readers without any cookie are never given one: their pages stay the same for all, so that they can be cached whole.

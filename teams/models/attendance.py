@@ -75,7 +75,7 @@ class Attendance(Lasting):
 
 
 class Tally(models.Model):
-    """How many of a group were at a session: of the session, never of a person (design.md, Teams)."""
+    """How many of a group were at a session: of the session, never of a person (teams/README.md, "People")."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="tallies")
     kind = models.CharField(max_length=12, choices=TallyKind.choices)

@@ -59,8 +59,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """That somebody is on a team, from a day until a day (which is no longer one of hers).
 
-    A line of the team's roster (domain.md 4.2). What she is there (role, title, grade) never changes in a row that
-    has begun on an earlier day: the row ends and another one begins.
+    A line of the team's roster (teams/README.md, "Teams on paper"). What she is there (role, title, grade) never
+    changes in a row that has begun on an earlier day: the row ends and another one begins.
     """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")

@@ -1,4 +1,4 @@
-"""The table of expectations: every address of ours, and who gets what of it. Written from the design, not the code.
+"""The table of expectations: every address of ours, and who gets what of it. Written from who should, not the code.
 
 Every line of `OURS` is one pattern of the resolver; a pattern without a line is red, and so is a line without a
 pattern. The lines stand by subject in `tests.access.table_*`. `PUBLIC` are the few that strangers may open, each with

@@ -1,4 +1,4 @@
-"""Ten thousand numbers and addresses with the shape of real people's, through every field of the form (trust.md H1)."""
+"""Ten thousand numbers and addresses with the shape of real people's, through every field of the form."""
 
 import json
 import logging

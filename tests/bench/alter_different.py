@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 Named = tuple[str, str]
-# Invented people (domain.md 8) who are in no story, or left out by rule where they are.
+# Invented people (docs/pack-format.md) who are in no story, or left out by rule where they are.
 STRANGERS = ("Quách Thị Luyện", "Ma Văn Nháp", "Nông Thị Học Thử")
 FAR_DATES = ("01/01/1950", "15/06/1966", "20/02/2013", "31/12/1987")
 FAR_NUMBERS = ("000255551234", "000177779999")

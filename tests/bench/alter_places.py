@@ -1,6 +1,6 @@
 """Names of places that are gone: the provinces of before 01/07/2025, districts, and the invented old ones.
 
-Source: domain.md 1.1 (29 names, July 2025) and the invented "xã Mẫu Cũ, huyện Tập" of the scenarios.
+Source: Nghị quyết 202/2025/QH15 (29 names) and the invented "xã Mẫu Cũ, huyện Tập" of the scenarios.
 """
 
 from __future__ import annotations

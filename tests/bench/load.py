@@ -254,7 +254,7 @@ def _at_step_two(site: str) -> tuple[Visitor, bytes]:
 
 
 def shots(site: Site) -> list[Shot]:
-    """What budgets.md asks the throughput of."""
+    """The pages whose throughput docs/contributing.md ("Budgets") names."""
     lesson = f"{site.url}/hoc/tu-nop-ho-so-tren-mang/khai-sinh-cho-chau/"
     learner, body = _at_step_two(site.url)
     fill_the_class(site.url)

@@ -38,7 +38,7 @@ watch("layout-shift", (shift) => { if (!shift.hadRecentInput) __seen.cls += shif
 
 @dataclass(frozen=True)
 class Limits:
-    """What budgets.md allows a kind of page; KB of 1,000 bytes."""
+    """What docs/contributing.md ("Budgets") allows a kind of page; KB of 1,000 bytes."""
 
     kilobytes: float
     again: float = 12
@@ -50,9 +50,7 @@ class Limits:
 HOME = Limits(50, queries=10)
 LESSON = Limits(40, queries=8)
 STEP = Limits(35, script=12)
-OTHER = Limits(
-    40
-)  # budgets.md names three kinds of page; the rest keeps to the lesson's weight, the step's queries
+OTHER = Limits(40)  # the lesson's weight, the step's queries
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ changes (``--anew`` makes it again).
 
 Milliseconds are the median of 7, whole requests through the test client, everything warm; "cpu" are those in which
 this process was at work (not the server of PostgreSQL), to tell a slow page from a busy machine; queries: of one.
-Budgets marked * are of budgets.md (Data), the others our own. Compare figures of one run with each other only.
+Budgets marked * are those of docs/contributing.md, the others stand in province_pages.py. Compare figures of one run
+with each other only.
 """
 
 import argparse

@@ -21,7 +21,7 @@ SCANNED = "teams_attendance"
 
 @dataclass(frozen=True)
 class Page:
-    """What is asked for and its budget; ``official``: of budgets.md, not our own; ``reads``: may read attendance."""
+    """What is asked for and its budget; ``official``: in docs/contributing.md; ``reads``: may read attendance."""
 
     name: str
     who: str
@@ -84,7 +84,7 @@ def measure(share: float) -> int:
         f" {Trainee.objects.count()} people, {Attendance.objects.count()} attendances"
     )
     print(f"load of this machine just now: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    print(f"{'':<44}{'ms':>9}{'':<8}{'cpu':>7}{'queries':>8}      (* of budgets.md)", flush=True)
+    print(f"{'':<44}{'ms':>9}{'':<8}{'cpu':>7}{'queries':>8}      (* docs/contributing.md)", flush=True)
     figures = []
     for one in [*_pages(), None]:
         figures.append(_of_page(one) if one else _after_one_session())

@@ -1,6 +1,7 @@
 """Dates in words, as registers want them: one right way for each part, and the other ways people write it.
 
-Source: the line "Ghi bằng chữ" of a birth declaration (domain.md 2.1) and everyday Vietnamese, north and south.
+Source: the line "Ghi bằng chữ" of a birth declaration (Thông tư 04/2024/TT-BTP), and everyday Vietnamese, north
+and south.
 """
 
 from __future__ import annotations

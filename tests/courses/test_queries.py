@@ -1,4 +1,4 @@
-"""What a page asks of the database and sends down the line (budgets.md)."""
+"""What a page asks of the database and sends down the line (docs/contributing.md, "Budgets")."""
 
 import gzip
 

@@ -1,4 +1,4 @@
-"""The gate of weight: what a page costs whoever pays by the megabyte, against the budgets."""
+"""The gate of weight: what a page costs whoever pays by the megabyte, against docs/contributing.md, "Budgets"."""
 
 import pytest
 from playwright.sync_api import Browser

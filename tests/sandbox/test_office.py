@@ -25,7 +25,7 @@ def _rows() -> list[Any]:
     return [list(rows.order_by("pk").values()) for rows in found]
 
 
-# --- The appointment (domain.md 7.3) ---------------------------------------------------------------------------
+# --- The appointment, counted by hand ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_receipt_promises_the_right_day(
 
 
 def test_the_appointment_is_counted_anew_after_a_supplement(packs: PackVersion, learner: Learner) -> None:
-    """The last vector of domain.md 7.3: asked on the afternoon of 25/11, answered on 02/12."""
+    """Counted by hand: asked on the afternoon of 25/11, answered on 02/12."""
     variants.with_term(variants.with_office(packs, review_after=605, supplement_days=10), *THREE)
     dossier = journeys.send(learner)
     assert timezone.localtime(dossier.due_at).date() == dt.date(2026, 11, 26 + 1)

@@ -22,7 +22,7 @@ MOTHER, FATHER, GRANDMOTHER = "khai-sinh-me-nop", "khai-sinh-cha-nop", "khai-sin
 LATE, COPIES, OLD_NAMES = "khai-sinh-qua-han", "khai-sinh-ban-sao-buu-chinh", "khai-sinh-que-quan-cu"
 SCENARIOS = (MOTHER, FATHER, GRANDMOTHER, LATE, COPIES, OLD_NAMES)
 
-# The labels of the real form, part by part (domain.md 2.0 and 2.1). "Làm tại, ngày" is stamped by the portal.
+# The labels of the real form (Thông tư 04/2024/TT-BTP), part by part. "Làm tại, ngày" is stamped by the portal.
 IDENTITY = ("Loại giấy tờ", "Số giấy tờ", "Ngày cấp", "Nơi cấp")
 ADDRESS = ("Tỉnh/Thành phố", "Phường/Xã/Đặc khu")
 RESIDENCE = ("Loại cư trú", *ADDRESS, "Địa chỉ chi tiết")

@@ -133,7 +133,7 @@ def test_tick_and_passcode_of_the_card_lead_on(
 def test_another_secret_is_no_passcode(
     browser: Client, learner: Learner, place: Place, _after: Place, passcode: str
 ) -> None:
-    """Neither the code of the message nor the word of the sign-in: three secrets, three places (domain.md 3)."""
+    """Neither the code of the message nor the word of the sign-in: three secrets, three places."""
     attempt = journeys.begin(learner, place)
     response = _share(browser, attempt, place, share="on", passcode=passcode)
     assert journeys.value(response, "passcode") == passcode and journeys.value(response, "share") == "on"

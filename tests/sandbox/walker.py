@@ -199,7 +199,7 @@ class Walker(RuleBasedStateMachine):
         return None
 
     def _keep(self, attempt: Attempt, sent: Mapping[str, str]) -> None:
-        """What was sent is kept; where "quan hệ" rewrites a block, what the portal wrote there (domain.md 2.1)."""
+        """What was sent is kept; where "quan hệ" rewrites a block, what the portal wrote there."""
         fills = attempt.pack.eform.fills
         filled = {field for fill in fills for field in (*fill.copies, *fill.clear)}
         now = Attempt.objects.get(pk=attempt.pk).answers

@@ -1,7 +1,8 @@
 """Bad inputs for forms: naughty strings, Vietnamese traps and what Hypothesis makes up, in one seeded mix.
 
-The Big List of Naughty Strings lies beside the checkout (`../shared/data`) and is not part of the project:
-where it is missing the mix goes without it, and tests about the list itself skip with a sentence.
+The Big List of Naughty Strings (blns.json of github.com/minimaxir/big-list-of-naughty-strings) lies beside the
+checkout, where `LIST` says, and is not part of the project: where it is missing the mix goes without it, and tests
+about the list itself skip with a sentence.
 """
 
 from __future__ import annotations

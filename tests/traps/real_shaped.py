@@ -1,6 +1,7 @@
 """Values shaped like real people's: made at run time, never written down, for what must refuse them.
 
-Shapes after domain.md 5.1 and 5.2. Nothing here is anybody's: every figure after the public prefix is drawn.
+Citizen numbers after Nghị định 137/2015/NĐ-CP, Điều 13; the others as papers and telephones show them. Nothing
+here is anybody's: every figure after the public prefix is drawn.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Vietnamese traps: what people in Vietnam really type, paste and dictate, and what breaks programs there.
 
-After trust.md B2. `traps()` gathers more than three hundred named texts; nothing in them belongs to a person:
-names and places are the invented ones of the sandbox, phones and numbers cannot exist, and those shaped like
-real ones are drawn at run time (`tests.traps.real_shaped`).
+`traps()` gathers more than three hundred named texts: forms of Unicode, old encodings, names of every length, letters
+of many peoples, dates and numbers, blanks and controls. Nothing in them belongs to a person: names and places are the
+invented ones of the sandbox, phones and numbers cannot exist, and those shaped like real ones are drawn at run time
+(`tests.traps.real_shaped`).
 """
 
 from __future__ import annotations

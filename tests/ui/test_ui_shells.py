@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "site" / "static" / "css"
-FIRST_FLIGHT = 14_600  # bytes that reach a phone in the first round trip (budgets.md)
+FIRST_FLIGHT = 14_600  # bytes that reach a phone in the first round trip (docs/contributing.md)
 ERRORS = [{"text": "Ngày sinh: đổi chỗ ngày và tháng", "target": "ngay-sinh"}]
 
 

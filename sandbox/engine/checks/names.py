@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from sandbox.engine.problems import Problem
 from sandbox.engine.schema import Scenario
 
-PROVINCE = "Tỉnh Thực Hành"  # the one fictional province (domain.md 8)
+PROVINCE = "Tỉnh Thực Hành"  # the one fictional province (docs/pack-format.md)
 COMMUNES = ("Xã Mẫu", "Xã Suối Tập", "Xã Bản Luyện", "Phường Ví Dụ")  # all that it has
 FORM, STORIES, PERSONAS = "procedure.yaml", "scenarios.yaml", "personas.yaml"
 EXAMPLE = "walkthrough.yaml"

@@ -79,7 +79,11 @@ def _dates(person: Person, told_on: date, file: str, key: str) -> Iterator[Probl
 
 
 def _fits(number: str, sex: str, born: date) -> bool:
-    """Whether a number is a fictitious one that agrees with sex and year of birth (domain.md 5.1, 5.2)."""
+    """Whether a number is a fictitious one that agrees with sex and year of birth.
+
+    000 is no province's code; the fourth digit says century and sex, the next two the year (Nghị định
+    137/2015/NĐ-CP, Điều 13).
+    """
     if not re.fullmatch(r"000[0-3]\d{8}", number):
         return False
     of_woman = int(number[3]) % 2 == 1

@@ -37,7 +37,7 @@ class _Digits(FieldKind):
 
 @registered
 class CitizenNumber(_Digits):
-    """Số định danh cá nhân: twelve digits (domain.md 5.1)."""
+    """Số định danh cá nhân: twelve digits (Nghị định 137/2015/NĐ-CP, Điều 13)."""
 
     name = "citizen_number"
     length = 12
@@ -63,7 +63,7 @@ class Phone(_Digits):
 
 @registered
 class PaperNumber(_Digits):
-    """The number of an identity paper: digits, and the letters that some papers have (domain.md 5.1)."""
+    """The number of an identity paper: 12 digits, 9 on an old card, a letter and digits in a passport."""
 
     name = "paper_number"
     shortest, longest = 5, 20

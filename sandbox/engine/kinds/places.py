@@ -1,4 +1,4 @@
-"""Provinces and communes, typed or chosen: the two tiers of an address since 01/07/2025 (domain.md 1.1)."""
+"""Provinces and communes, typed or chosen: the two tiers of an address since 01/07/2025 (packs/old_places.yaml)."""
 
 from collections.abc import Iterable
 from functools import cache

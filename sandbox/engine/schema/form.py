@@ -163,8 +163,9 @@ class Step(Frozen):
 class Fill(Frozen):
     """What the portal rewrites by itself when `when` begins to hold.
 
-    `copy` (target: source, both field ids) and `clear` overwrite what was typed; domain.md 2.1: choosing "Cha
-    đẻ" or "Mẹ đẻ" copies the block of the person who asks.
+    `copy` (target: source, both field ids) and `clear` overwrite what was typed. On the ministry's electronic form
+    choosing "Cha đẻ" or "Mẹ đẻ" copies the block of the person who asks. That another choice empties a block was
+    seen on the form of 2.000635 and is taken to hold for 1.001193.
     """
 
     when: When

@@ -1,4 +1,4 @@
-"""Counting days: the vectors of domain.md 7.3, and brute force beside the code."""
+"""Counting days: vectors counted by hand on a calendar, and brute force beside the code."""
 
 from datetime import UTC, date, datetime, time, timedelta
 

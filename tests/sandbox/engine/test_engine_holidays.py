@@ -1,4 +1,4 @@
-"""The shipped days off: dated, sourced, and those of domain.md 7.2."""
+"""The shipped days off: dated, sourced, and those of the Labour Code (Điều 112) and Resolution 28/2026/QH16."""
 
 from datetime import date, time
 from pathlib import Path

@@ -19,7 +19,7 @@ from sandbox.engine.machine import (
 )
 from tests.sandbox.engine.writings import tried
 
-# domain.md 1.7, with 6→7 and 6→8.
+# The ten statuses, 0 for what is not sent yet, and who may follow whom, written down a second time.
 TABLE = {
     (0, 1),
     *((1, to) for to in (2, 3, 7)),
