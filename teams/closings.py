@@ -42,7 +42,10 @@ def close_month(team: Team, month: dt.date, *, by: User, difficulties: str, sugg
         "suggestions": suggestions,
         "numbers": numbers,
     }
-    closing, _is_new = Closing.objects.update_or_create(team=team, month=month, defaults=values)
+    first = {**values, "first_closed_at": values["closed_at"]}
+    closing, _is_new = Closing.objects.update_or_create(
+        team=team, month=month, defaults=values, create_defaults=first
+    )
     _log("closed", by, {"team": str(team.pk), "month": month.isoformat()})
     return closing
 
