@@ -137,7 +137,7 @@ class SeveralForm(AnswerForm):
     def verdict(self) -> Verdict:
         ticked = grade_several(self.question, self.cleaned_data["chon"])
         told = ticked.wrong if ticked.wrong or ticked.missing else ticked.chosen
-        replies = [Reply(answer.reply, answer.text) for answer in told]
+        replies = [Reply(answer.reply, f"{answer.text}:") for answer in told]
         if ticked.missing:
             replies.append(Reply(_still_missing(ticked.missing)))
         return Verdict(ticked.right, tuple(answer.text for answer in ticked.chosen), tuple(replies))

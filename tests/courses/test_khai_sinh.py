@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from courses.lesson_data import ChoiceData, HomeData, PractiseData, SoundData, StepData, read_file
-from courses.shipped import CONTENT, read_content
+from courses.lesson_files import CONTENT, read_content
 from ui.icons import ICONS
 
 ROOT = Path(__file__).resolve().parents[2]

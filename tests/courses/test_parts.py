@@ -111,6 +111,9 @@ def test_a_film_waits_for_a_tap_and_says_its_size_before(client: Client) -> None
     assert 'type="video/mp4"' in html
 
 
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # a file that Wagtail leaves open
 def test_the_picture_of_a_film_is_a_light_one() -> None:
     block = PARTS.child_blocks["video"]
     html = block.render(block.to_python(film()))

@@ -10,10 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.enums import Role
 from accounts.models import Learner
 from courses import recorder
+from courses.lesson_files import CONTENT
 from courses.loader import load_home
 from courses.models import LessonPage
 from courses.service import load_course
-from courses.shipped import CONTENT
 from sandbox.service import load_packs
 from teams import asking, nearby
 from teams import service as teams

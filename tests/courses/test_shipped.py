@@ -9,9 +9,9 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Revision
 
+from courses.lesson_files import CONTENT, read_content
 from courses.models import CourseIndexPage, CoursePage, HomePage, LessonPage
 from courses.service import BadLesson, load_courses
-from courses.shipped import CONTENT, read_content
 from media.models import Attachment
 from sandbox.service import load_packs
 from tests.courses.factories import STEPS, lesson_data, make_lesson

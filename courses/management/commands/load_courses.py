@@ -7,6 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from courses import shipped
 from courses.lesson_data import BadLesson
+from courses.lesson_files import CONTENT
 from kit.commands import ReportCommand
 
 
@@ -15,7 +16,7 @@ class Command(ReportCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--folder", type=Path, default=shipped.CONTENT, help="courses of your own")
+        parser.add_argument("--folder", type=Path, default=CONTENT, help="courses of your own")
 
     def report(self, **options: Any) -> dict[str, int]:
         try:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 
 from courses.lesson_data import OrderData, QuestionData, SeveralData, StepData, TypedData
-from courses.shipped import read_content
+from courses.lesson_files import read_content
 from tests.e2e.pages import go, press
 from tests.e2e.states.state import State
 
