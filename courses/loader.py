@@ -1,100 +1,123 @@
-"""Lessons from data, as the demo and other installations bring them: loading twice changes nothing.
+"""Pages from lesson data, as the site and other installations bring them: loading twice changes nothing.
 
-A lesson that somebody has edited by hand since is theirs and is left alone.
+A page that somebody has edited by hand since is theirs and is left alone.
 """
 
 import hashlib
-import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
+from wagtail.models import Page
 
+from courses.lesson_blocks import need_block, step_block
+from courses.lesson_data import BadLesson, CourseData, HomeData, LessonData, OneLesson, StepData, parsed
 from courses.models import CourseIndexPage, CoursePage, HomePage, LessonPage
-from courses.words import words_from_text
 from media.models import Attachment
-
-Data = Mapping[str, Any]
-_IDS = uuid.UUID("5f0c1f0e-2d0b-5b9e-9d5e-0f6f8f7c2a11")  # ids of blocks are made from this and their place
-
+from sandbox.service import pack_version
 
 HOME_WORDS = ("lead", "needs_title", "class_words", "tip_title", "tip")
 
 
-class BadLesson(ValueError):
-    """The data do not make a lesson; the message says where and why."""
-
-
 @transaction.atomic
-def load_course(data: Data, folder: Path) -> LessonPage:
+def load_course(data: Mapping[str, Any], folder: Path) -> LessonPage:
     """The published lesson of ``data`` in its course, both made or brought up to date.
 
-    ``data`` has "course" and "lesson", as courses/demo/khai-sinh.yaml shows; sounds are files in ``folder``.
+    ``data`` has "course" and "lesson", as the files below courses/content show; sounds are files in ``folder``.
     Raises BadLesson.
     """
-    index = CourseIndexPage.objects.get()
-    course = _page(CoursePage, index, data["course"]["slug"])
-    picture = data["course"].get("picture") or ""
-    _bring(
-        course, index, title=data["course"]["title"], intro=data["course"].get("intro", ""), drawing=picture
-    )
-    lesson = _page(LessonPage, course, data["lesson"]["slug"])
-    _bring(lesson, course, **_lesson_fields(data["lesson"], folder))
+    one = parsed(OneLesson, data)
+    course, _ = bring_course(one.course)
+    lesson, _ = bring_lesson(course, one.lesson, folder)
     return lesson
 
 
 @transaction.atomic
-def load_home(data: Data) -> HomePage:
+def load_home(data: Mapping[str, Any]) -> HomePage:
     """The first page with the words and needs of ``data``, which names lessons by slug. Raises BadLesson."""
+    return bring_home(parsed(HomeData, data))[0]
+
+
+def bring_course(data: CourseData) -> tuple[CoursePage, bool]:
+    """The course of ``data``, and whether it was made or changed now. Raises BadLesson."""
+    index = CourseIndexPage.objects.get()
+    course: CoursePage = _page(CoursePage, index, data.slug)
+    return course, _bring(course, index, title=data.title, intro=data.intro, drawing=data.picture)
+
+
+def bring_lesson(course: CoursePage, data: LessonData, folder: Path) -> tuple[LessonPage, bool]:
+    """The lesson of ``data``, and whether it was made or changed now. Raises BadLesson.
+
+    It remembers the version of its pack that is current at that moment: the one it was written against. Loading
+    again leaves that as it is for as long as the lesson itself stays the same, so that a newer pack can be told.
+    """
+    lesson: LessonPage = _page(LessonPage, course, data.slug)
+    version = pack_version(data.pack) if data.pack else ""
+    if lesson.pk and lesson.pack == data.pack and lesson.pack_version:
+        fields = _lesson_fields(data, folder)
+        return lesson, _bring(lesson, course, stamp={"pack_version": version}, **fields)
+    return lesson, _bring(lesson, course, **_lesson_fields(data, folder), pack_version=version)
+
+
+def bring_home(data: HomeData) -> tuple[HomePage, bool]:
+    """The first page, and whether it was changed now. Raises BadLesson."""
     home: HomePage = HomePage.objects.get()
-    words = {name: data.get(name) or "" for name in HOME_WORDS}
-    needs = [_need(need, f"home/{number}") for number, need in enumerate(data.get("needs") or (), 1)]
-    _bring(home, None, title=data["title"], needs=needs, **words)
-    return home
+    words = {name: getattr(data, name) for name in HOME_WORDS}
+    lessons = dict(LessonPage.objects.values_list("slug", "pk"))
+    needs = []
+    for number, need in enumerate(data.needs, 1):
+        if need.lesson and need.lesson not in lessons:
+            raise BadLesson(f"home/{number}.lesson: there is no lesson {need.lesson!r}")
+        needs.append(need_block(need, f"home/{number}", lessons))
+    return home, _bring(home, None, title=data.title, needs=needs, **words)
 
 
-def _need(need: Data, place: str) -> dict[str, Any]:
-    shown = {"title": need["title"], "note": need.get("note") or "", "icon": need["icon"]}
-    if practise := need.get("practise"):
-        return _block("practise", {**shown, "mode": "", **practise}, place)
-    if anchor := need.get("anchor"):
-        return _block("place", {**shown, "anchor": anchor}, place)
-    lesson = LessonPage.objects.filter(slug=need["lesson"]).first()
-    if lesson is None:
-        raise BadLesson(f"{place}.lesson: there is no lesson {need['lesson']!r}")
-    return _block("lesson", {**shown, "lesson": lesson.pk, "step": need.get("step")}, place)
+def keep_order(pages: Sequence[Page]) -> None:
+    """Bring siblings into the given order in the tree. Pages of others between them stay where they are."""
+    places = dict(Page.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "path"))
+    if sorted(places.values()) == [places[page.pk] for page in pages]:
+        return
+    for before, page in reversed(list(pairwise(pages))):
+        left, right = Page.objects.get(pk=before.pk), Page.objects.get(pk=page.pk)
+        if left.path > right.path:
+            left.move(right, pos="left")
 
 
 def _page(model: type[Any], parent: Any, slug: str) -> Any:
     return model.objects.child_of(parent).filter(slug=slug).first() or model(slug=slug)
 
 
-def _bring(page: Any, parent: Any, **fields: Any) -> None:
-    """Make or change ``page`` and publish it, unless it is as it should be or an editor has changed it."""
+def _bring(page: Any, parent: Any, stamp: Mapping[str, Any] | None = None, **fields: Any) -> bool:
+    """Make or change ``page`` and publish it, unless it is as it should be or an editor has changed it.
+
+    ``stamp``: what is written with a change and is no reason for one. Gives whether something was done.
+    """
     if page.pk and (_is_theirs(page) or all(_value(page, name) == wanted for name, wanted in fields.items())):
-        return
-    for name, wanted in fields.items():
+        return False
+    for name, wanted in {**fields, **(stamp or {})}.items():
         setattr(page, name, wanted)
     try:
         _save(page, parent)
     except ValidationError as error:
-        raise BadLesson(f"{page.slug}: {_problems(error)}") from error
+        raise BadLesson(f"{page.slug}: {_problems(error, page)}") from error
     page.save_revision().publish()
     page.refresh_from_db()  # publishing works on a copy
+    return True
 
 
 def _save(page: Any, parent: Any) -> None:
     """A new page goes into the tree as a draft. Raises ValidationError for what the editor would refuse."""
+    for name in ("steps", "needs"):
+        if stream := getattr(page, name, None):
+            stream.stream_block.clean(stream)
     if not page.pk:
         page.live = False
         parent.add_child(instance=page)
     page.full_clean(exclude=["path", "depth", "numchild"])
-    for name in ("steps", "needs"):
-        if stream := getattr(page, name, None):
-            stream.stream_block.clean(stream)
 
 
 def _is_theirs(page: Any) -> bool:
@@ -106,82 +129,63 @@ def _value(page: Any, name: str) -> Any:
     return value.get_prep_value() if hasattr(value, "get_prep_value") else value
 
 
-def _problems(error: Any, where: str = "") -> str:
-    """Every message of a form's error or of nested blocks' errors, with the way to it: "3.picture.alt: …"."""
-    nested = getattr(error, "block_errors", None)
-    if not nested:
-        messages = error.message_dict.items() if hasattr(error, "error_dict") else [("", error.messages)]
-        return "; ".join(f"{where}{name}: {' '.join(found)}".replace(".: ", ": ") for name, found in messages)
-    pairs: Iterable[tuple[Any, Any]] = nested.items() if isinstance(nested, dict) else enumerate(nested)
-    # places in a list count from one, as people do
-    named = [(name + 1 if isinstance(name, int) else name, inner) for name, inner in pairs if inner]
-    return "; ".join(_problems(inner, f"{where}{name}.") for name, inner in named)
+def _problems(error: Any, page: Any) -> str:
+    """Every message of a form's error or of nested blocks' errors, with the way to it: "step 3.picture.alt: …"."""
+    if hasattr(error, "error_dict"):
+        return "; ".join(f"{name}: {' '.join(found)}" for name, found in error.message_dict.items())
+    return "; ".join(_nested(error, getattr(page, "steps", None) or page.needs, ()))
 
 
-def _lesson_fields(lesson: Data, folder: Path) -> dict[str, Any]:
-    closing = lesson.get("closing") or ""
+def _nested(error: Any, value: Any, way: tuple[str, ...]) -> Iterable[str]:
+    """Places in a list count from one, as people do; a part of a step goes by the name of its kind."""
+    inside = getattr(error, "block_errors", None)
+    if not inside:
+        return [f"{'.'.join(way)}: {' '.join(error.messages)}".removeprefix(": ")]
+    pairs: Iterable[tuple[Any, Any]] = inside.items() if isinstance(inside, dict) else enumerate(inside)
+    told: list[str] = []
+    for name, one in pairs:
+        if one:
+            label, child = _child(value, name)
+            told += _nested(one, child, (*way, label))
+    return told
+
+
+def _child(value: Any, name: Any) -> tuple[str, Any]:
+    """How the child of a block's value is called in a message, and its own value."""
+    if isinstance(name, str):
+        return name, value.get(name) if hasattr(value, "get") else None
+    child = value[name]
+    kind = getattr(child, "block_type", "")
+    label = {"step": f"step {name + 1}", "": str(name + 1)}.get(kind, kind)
+    return label, getattr(child, "value", child)
+
+
+def _lesson_fields(lesson: LessonData, folder: Path) -> dict[str, Any]:
     return {
-        "title": lesson["title"],
-        "summary": lesson["summary"],
-        "minutes": lesson["minutes"],
-        "icon": lesson.get("icon") or "giay",
-        "procedure": lesson.get("procedure") or "",
-        "pack": lesson.get("pack") or "",
-        "review_by": lesson.get("review_by"),
-        "closing": closing if isinstance(closing, str) else "\n".join(closing),
+        "title": lesson.title,
+        "summary": lesson.summary,
+        "minutes": lesson.minutes,
+        "icon": lesson.icon,
+        "procedure": lesson.procedure,
+        "pack": lesson.pack,
+        "review_by": lesson.review_by,
+        "card": "\n".join(lesson.card),
+        "closing": "\n".join(lesson.closing),
         "steps": [
-            _block("step", _step(step, folder, f"{lesson['slug']}/{number}"), f"{lesson['slug']}/{number}")
-            for number, step in enumerate(lesson["steps"], 1)
+            step_block(step, f"{lesson.slug}/{number}", _sound(step, number, folder))
+            for number, step in enumerate(lesson.steps, 1)
         ],
     }
 
 
-def _block(kind: str, value: Any, place: str) -> dict[str, Any]:
-    return {"type": kind, "value": value, "id": str(uuid.uuid5(_IDS, place))}
-
-
-def _step(step: Data, folder: Path, place: str) -> dict[str, Any]:
-    picture, sound, practise = (step.get(part) or {} for part in ("picture", "sound", "practise"))
-    return {
-        "title": step["title"],
-        "picture": {"drawing": picture.get("drawing", ""), "image": None, "alt": picture.get("alt", "")},
-        "sound": {
-            "file": _attachment(folder / sound["file"], sound["seconds"], step["title"]).pk
-            if sound
-            else None,
-            "words": step.get("narration") or "",
-        },
-        "parts": _parts(step, place),
-        "practise": {"scenario": practise.get("scenario", ""), "mode": practise.get("mode", "")},
-    }
-
-
-def _parts(step: Data, place: str) -> list[dict[str, Any]]:
-    parts = [_block("words", words_from_text(step["text"]), f"{place}/words")]
-    for kind in ("tip", "warning"):
-        if advice := step.get(kind):
-            value = {"title": advice.get("title", ""), "text": advice["text"]}
-            parts.append(_block(kind, value, f"{place}/{kind}"))
-    if question := step.get("question"):
-        parts.append(_block("question", _question(question, place), f"{place}/question"))
-    return parts
-
-
-def _question(question: Data, place: str) -> dict[str, Any]:
-    answers = [
-        _block(
-            "item",
-            {
-                "text": option["text"],
-                "drawing": option.get("drawing") or "",
-                "right": bool(option.get("right")),
-                "reply": option["reply"],
-            },
-            f"{place}/answer/{number}",
-        )
-        for number, option in enumerate(question["options"], 1)
-    ]
-    return {"text": question["text"], "answers": answers}
+def _sound(step: StepData, number: int, folder: Path) -> int | None:
+    """The id of a step's sound as a file of the editor. Raises BadLesson when there is no such file."""
+    if step.sound is None:
+        return None
+    path = folder / step.sound.file
+    if not path.is_file():
+        raise BadLesson(f"step {number}, sound.file: there is no {step.sound.file!r}")
+    return int(_attachment(path, step.sound.seconds, step.title).pk)
 
 
 def _attachment(path: Path, seconds: int, title: str) -> Attachment:

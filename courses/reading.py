@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from courses.grading import Question
+from courses.grading import AnyQuestion
 
 if TYPE_CHECKING:  # the page model builds these
     from courses.models.lesson import LessonPage
+
+
+CARD = "the-nho"
 
 
 def step_url(lesson_url: str, number: int) -> str:
@@ -40,9 +43,9 @@ class Reading:
         return self.lesson.steps[self.number - 1].value if self.total else None
 
     @property
-    def question(self) -> Question | None:
+    def question(self) -> AnyQuestion | None:
         """The check question of this step, if it has one."""
-        question: Question | None = self.step.question
+        question: AnyQuestion | None = self.step.question
         return question
 
     @property
@@ -87,6 +90,11 @@ class Reading:
         return Link(self.lesson.steps[number - 1].value["title"], step_url(self.base, number))
 
 
+def card_url(lesson_url: str, size: str = "a5") -> str:
+    """Address of the summary card of a lesson, on a sheet of that size."""
+    return f"{lesson_url}{CARD}/" if size == "a5" else f"{lesson_url}{CARD}-{size}/"
+
+
 @dataclass(frozen=True)
 class Finish:
     """The end of ``lesson``: what was learnt, and the next act."""
@@ -98,6 +106,11 @@ class Finish:
     def learnt(self) -> list[str]:
         """Headings of the steps."""
         return [step.value["title"] for step in self.lesson.steps]
+
+    @property
+    def card_url(self) -> str:
+        """The summary card to print; empty for a lesson without."""
+        return card_url(self.base) if self.lesson.card_lines else ""
 
     @property
     def practise_url(self) -> str:

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from courses import loader
-from courses.demo_loader import SOUNDS, load_demo_lesson
+from courses.lesson_data import BadLesson
 from courses.listing import lesson_choices, lesson_links, page_words
-from courses.loader import BadLesson
 from courses.models import LessonPage
 from courses.recorder import keep_answer, keep_finish, keep_place
+from courses.shipped import load_courses
 
 __all__ = [
     "BadLesson",
@@ -19,12 +19,12 @@ __all__ = [
     "lesson_choices",
     "lesson_links",
     "load_course",
-    "load_demo_lesson",
+    "load_courses",
     "page_words",
 ]
 
 
-def load_course(data: Mapping[str, Any], folder: Path = SOUNDS) -> LessonPage:
+def load_course(data: Mapping[str, Any], folder: Path = Path("sounds")) -> LessonPage:
     """The published lesson of ``data``, made or brought up to date, with sounds of ``folder``.
 
     The packs have to be loaded first: exercises are checked against them. Raises BadLesson.

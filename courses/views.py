@@ -5,20 +5,22 @@ check and make their own. A learner is made by acts only: reading leaves no trac
 """
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import public
 from accounts.service import current_learner, ensure_learner
 from courses import recorder
 from courses.access import get_lesson, get_step
-from courses.forms import MOST_LETTERS, AnswerForm, SearchForm
-from courses.grading import NoSuchAnswer, Question, grade
+from courses.answer_forms import form_for, posted_answer, sent_answer
+from courses.forms import MOST_LETTERS, SearchForm
+from courses.grading import AnyQuestion
 from courses.listing import lesson_pick
 from courses.models.lesson import FINISHED
 from courses.origin import from_our_page
@@ -27,6 +29,7 @@ from courses.search import Found, find_lessons
 from ui.service import error_items
 
 
+@sensitive_post_parameters()
 @csrf_exempt
 @public
 @never_cache
@@ -39,24 +42,29 @@ def answer(request: HttpRequest, lesson_key: uuid.UUID, number: int) -> HttpResp
         return redirect(reading.url)
     if request.method == "POST":
         return _keep_answer(request, reading, question)
-    form = AnswerForm(question, request.GET if "chon" in request.GET else None)
-    context = {"reading": reading, "question": question, "form": form, "errors": error_items(form)}
+    form = form_for(question, sent_answer(question, request))
+    context: dict[str, Any] = {
+        "reading": reading,
+        "question": question,
+        "form": form,
+        "errors": error_items(form),
+    }
     if form.is_valid():
-        context["chosen"] = grade(question, form.cleaned_data["chon"])
-        context["form"] = AnswerForm(question)  # to choose again, with nothing ticked
+        context["verdict"] = form.verdict()
+        context["form"] = form if form.kept else form_for(question)
     return render(request, "courses/answer.html", context)
 
 
-def _keep_answer(request: HttpRequest, reading: Reading, question: Question) -> HttpResponse:
+def _keep_answer(request: HttpRequest, reading: Reading, question: AnyQuestion) -> HttpResponse:
     """Keep it, then lead to an address that can be loaded again: a waking phone asks nobody to resend."""
-    choice = request.POST.get("chon", "")
-    try:
-        chosen = grade(question, choice)
-    except NoSuchAnswer:
-        return redirect(f"{reading.answer_url}?chon=")
+    form = form_for(question, posted_answer(question, request.POST))
+    response = redirect(f"{reading.answer_url}?{form.address()}")
     if from_our_page(request):
-        recorder.keep_answer(ensure_learner(request), reading.lesson, reading.number, right=chosen.right)
-    return redirect(f"{reading.answer_url}?{urlencode({'chon': choice})}")
+        form.remember(response, reading.answer_url, secure=request.is_secure())
+        if form.is_valid():
+            right = form.verdict().right
+            recorder.keep_answer(ensure_learner(request), reading.lesson, reading.number, right=right)
+    return response
 
 
 @csrf_exempt

@@ -139,3 +139,53 @@ class SoundBlock(StructBlock):
         if errors:
             raise StructBlockValidationError(block_errors=errors)
         return cleaned
+
+
+class VideoValue(StructValue):
+    """What the template of a film asks."""
+
+    @property
+    def cover(self) -> PictureRendition | None:
+        """The picture that stands there until somebody taps, in a light size; None when its file is gone."""
+        try:
+            return light_rendition(self["poster"]) if self.get("poster") else None
+        except (SourceImageIOError, InvalidFilterSpecError):
+            return None
+
+    @property
+    def length(self) -> tuple[int, int] | None:
+        """(minutes, seconds) of the film; None while nobody has measured it."""
+        seconds: int | None = self["file"].seconds if self.get("file") else None
+        return divmod(seconds, 60) if seconds else None
+
+    @property
+    def lines(self) -> list[str]:
+        """The words of the film, paragraph by paragraph."""
+        return [line.strip() for line in self["words"].splitlines() if line.strip()]
+
+
+class VideoBlock(StructBlock):
+    """A film that is loaded only when somebody taps it, with its size said before, and its words."""
+
+    title = CharBlock(max_length=80, label=_("What the film shows"))
+    file = DocumentChooserBlock(label=_("Film"), help_text=_("An mp4 file, as short as can be."))
+    poster = ImageChooserBlock(label=_("Picture before it starts"))
+    words = TextBlock(
+        rows=4,
+        label=_("Words of the film"),
+        help_text=_("What is said and what is done, for people who cannot hear or cannot load it."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Film")
+        template = "media/blocks/video.html"
+        value_class = VideoValue
+
+    def clean(self, value: Any) -> VideoValue:
+        """A film that telephones can play. Raises StructBlockValidationError."""
+        cleaned: VideoValue = super().clean(value)
+        if cleaned["file"].file_extension.lower() != "mp4":
+            problem = ValidationError(_("This file is not a film. Choose an mp4 file."))
+            raise StructBlockValidationError(block_errors={"file": problem})
+        return cleaned

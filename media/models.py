@@ -52,3 +52,8 @@ class Attachment(AbstractDocument):
     def kilobytes(self) -> int:
         """Size in KB, rounded up, as it is said before somebody taps."""
         return -(-int(self.get_file_size() or 0) // 1000)
+
+    @property
+    def megabytes(self) -> float:
+        """Size in MB with one decimal, rounded up: 0.1 at least."""
+        return max(1, -(-int(self.get_file_size() or 0) // 100_000)) / 10

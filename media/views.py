@@ -34,6 +34,7 @@ SHOWN = (
     "audio/mp4",
     "audio/wav",
     "audio/x-wav",
+    "video/mp4",
 )
 
 

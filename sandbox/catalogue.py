@@ -137,6 +137,12 @@ def current_packs() -> list[PackVersion]:
     return list(PackVersion.objects.current().order_by("slug"))
 
 
+def pack_version(slug: str) -> str:
+    """The digest of the current version of a pack; empty where none is loaded."""
+    digests = PackVersion.objects.current().filter(slug=slug).values_list("digest", flat=True)
+    return digests.first() or ""
+
+
 def find_scenario(scenario_id: str) -> tuple[PackVersion, Scenario]:
     """The current version that has this scenario, and the scenario. Raises Http404."""
     for version in current_packs():

@@ -38,6 +38,11 @@ def drill_links(slugs: Iterable[str]) -> list[tuple[str, str]]:
     return [(titles[slug], reverse("sandbox:drill", args=[slug])) for slug in slugs if slug in titles]
 
 
+def drill_choices() -> list[tuple[str, str]]:
+    """(slug, title) of every drill that is shipped."""
+    return [(drill.id, drill.title) for drill in drills.shipped()]
+
+
 def drill_of(run: DrillRun) -> Drill:
     """The drill that a run plays. Raises Http404 for one that is no longer shipped."""
     return find(run.drill)

@@ -142,6 +142,11 @@ def sheets_url(scenario_id: str) -> str:
     return reverse("sandbox:sheets", args=[scenario_id])
 
 
+def real_url(code: str) -> str:
+    """The address of "Mai đi nộp thật": what to have ready for the real thing, for the procedure with this code."""
+    return reverse("real:tomorrow", args=[code])
+
+
 def go_on_url(learner: Learner, scenario_id: str, mode: str) -> str:
     """Where ``learner`` goes on: in the run that she has not finished, else at the start of the scenario."""
     mine = Attempt.objects.of(learner).exercises().unfinished().filter(scenario_id=scenario_id)

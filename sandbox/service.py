@@ -2,7 +2,7 @@
 
 from sandbox.asking import page_words, without_real_numbers
 from sandbox.attempts import ask_hint, attach, judge, open_form, reach, record, save_answers, start
-from sandbox.catalogue import check_packs, load_packs, search_procedures
+from sandbox.catalogue import check_packs, load_packs, pack_version, search_procedures
 from sandbox.classes import (
     ClassState,
     Sign,
@@ -18,8 +18,9 @@ from sandbox.classes import (
     stop_showing,
     take_seat,
 )
+from sandbox.copying import COPY_FIELDS, Copied, can_be_copied, check_copy, read_copy
 from sandbox.dossiers import look, send
-from sandbox.drilling import drill_links
+from sandbox.drilling import drill_choices, drill_links
 from sandbox.engine.unaided import is_secure
 from sandbox.ladder import practise_url
 from sandbox.progress import (
@@ -30,6 +31,7 @@ from sandbox.progress import (
     procedure_names,
     procedure_of,
     progress_of,
+    real_url,
     scenario_choices,
     sheets_url,
     start_url,
@@ -51,7 +53,9 @@ from sandbox.turns import (
 from sandbox.watching import find_still
 
 __all__ = [
+    "COPY_FIELDS",
     "ClassState",
+    "Copied",
     "NotWaiting",
     "Progress",
     "Sign",
@@ -60,10 +64,13 @@ __all__ = [
     "agree",
     "ask_hint",
     "attach",
+    "can_be_copied",
+    "check_copy",
     "check_packs",
     "class_state",
     "clear_hand",
     "correct",
+    "drill_choices",
     "drill_links",
     "end_class",
     "file_again",
@@ -77,6 +84,7 @@ __all__ = [
     "look",
     "nudge_learner",
     "open_form",
+    "pack_version",
     "page_words",
     "pause_class",
     "pay",
@@ -87,6 +95,8 @@ __all__ = [
     "progress_of",
     "rate",
     "reach",
+    "read_copy",
+    "real_url",
     "record",
     "reopen_class",
     "resume_class",

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StructBlock, TextBlock
+from wagtail.blocks import CharBlock, RichTextBlock, StructBlock, StructValue, TextBlock
 from wagtail.rich_text import RichText
 
+from courses.blocks.preview import PREVIEW
 from courses.words import clean_words, plain_words
+from media.blocks import NameBlock, drawing_choices
+from ui.service import drawing_names
 
 
 class WordsBlock(RichTextBlock):
@@ -19,7 +22,10 @@ class WordsBlock(RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Words")
+        description = _("Two to four short sentences. Bold for what is pressed or looked for.")
         template = "courses/blocks/words.html"
+        preview_template = PREVIEW
+        preview_value = "<p>Đặt giấy lên bàn, chỗ sáng. Thấy đủ <b>bốn góc</b> rồi mới bấm chụp.</p>"
 
     def clean(self, value: RichText) -> RichText:
         """Raises ValidationError when nothing is left of a required text."""
@@ -47,7 +53,10 @@ class TipBlock(AdviceBlock):
     class Meta:
         icon = "help"
         label = _("Tip")
+        description = _("One piece of good advice, in two sentences.")
         template = "courses/blocks/tip.html"
+        preview_template = PREVIEW
+        preview_value = {"title": "Mẹo nhỏ", "text": "Chụp xong, bác phóng to ảnh. Đọc được số giấy là được."}
 
 
 class WarningBlock(AdviceBlock):
@@ -56,4 +65,65 @@ class WarningBlock(AdviceBlock):
     class Meta:
         icon = "warning"
         label = _("Warning")
+        description = _("For what does harm when it is not known.")
         template = "courses/blocks/warning.html"
+        preview_template = PREVIEW
+        preview_value = {"title": "Không đưa mã cho ai", "text": "Ai gọi điện hỏi mã, bác tắt máy ngay."}
+
+
+class TermBlock(StructBlock):
+    """An official word, in everyday ones."""
+
+    word = CharBlock(max_length=60, label=_("Official word"))
+    text = TextBlock(rows=2, max_length=200, label=_("In everyday words"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("A word explained")
+        description = _("An official word that people will meet, and what it means.")
+        template = "courses/blocks/term.html"
+        preview_template = PREVIEW
+        preview_value = {
+            "word": "Cổng Dịch vụ công quốc gia",
+            "text": "Trang của Nhà nước để nộp hồ sơ trên mạng.",
+        }
+
+
+class SideValue(StructValue):
+    """What the template asks of one side."""
+
+    @property
+    def drawn(self) -> str:
+        """Name of the drawing; empty without one, and for one that a newer release no longer has."""
+        name: str = self.get("drawing") or ""
+        return name if name in drawing_names() else ""
+
+
+class SideBlock(StructBlock):
+    """One side: a sentence, and a drawing where it really shows the difference."""
+
+    text = TextBlock(rows=2, max_length=160, label=_("Words"))
+    drawing = NameBlock(choices=drawing_choices, required=False, label=_("Drawing"))
+
+    class Meta:
+        value_class = SideValue
+
+
+class CompareBlock(StructBlock):
+    """Right and wrong side by side: the wrong one first, so that the right one is what stays in mind."""
+
+    title = CharBlock(required=False, max_length=60, label=_("Heading"))
+    wrong = SideBlock(label=_("Not like this"))
+    right = SideBlock(label=_("Like this"))
+
+    class Meta:
+        icon = "resubmit"
+        label = _("Right and wrong")
+        description = _("What people often do, and beside it how it is done.")
+        template = "courses/blocks/compare.html"
+        preview_template = PREVIEW
+        preview_value = {
+            "title": "Chụp giấy",
+            "wrong": {"text": "Ảnh mất góc dưới, xã không đọc được.", "drawing": "anh-mat-goc"},
+            "right": {"text": "Ảnh thấy đủ bốn góc giấy.", "drawing": "anh-du-goc"},
+        }

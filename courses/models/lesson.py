@@ -18,15 +18,33 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from courses.blocks import LessonStreamField, StepBlock
-from courses.models.base import SitePage
+from courses.models.base import SitePage, site_root
 from courses.panels import name_panel
-from courses.reading import Finish, Reading
+from courses.reading import CARD, Finish, Reading, card_url
 from courses.words import plain_words
 from kit.folding import fold
+from kit.qr import svg
 from ui.service import icon_names
 
 STEP_ADDRESS = re.compile(r"buoc-([1-9][0-9]?)", re.ASCII)
 FINISHED = "xong"
+CARDS = {CARD: "a5", f"{CARD}-a6": "a6"}  # address → size of the sheet
+
+
+CARD_LINES, CARD_LETTERS = 5, 60  # more does not fit on the smallest card
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def short_lines(text: str) -> None:
+    """Raises ValidationError for a card with more lines, or longer ones, than it has room for."""
+    lines = _lines(text)
+    if len(lines) > CARD_LINES:
+        raise ValidationError(_("The card has room for five lines."))
+    if any(len(line) > CARD_LETTERS for line in lines):
+        raise ValidationError(_("A line of the card has at most 60 letters."))
 
 
 class LessonQuerySet(PageQuerySet):
@@ -53,8 +71,18 @@ class LessonPage(SitePage):
     icon = models.CharField(_("icon"), max_length=20, default="giay")
     procedure = models.CharField(_("code of the procedure"), max_length=20, blank=True)
     pack = models.CharField(_("exercises it was written for"), max_length=60, blank=True)
+    # Digest of the version that was current when the lesson was loaded; a newer one may make it out of date.
+    pack_version = models.CharField(_("version of the exercises"), max_length=64, blank=True, editable=False)
     review_by = models.DateField(_("look at it again before"), null=True, blank=True)
     steps = LessonStreamField([("step", StepBlock())], min_num=1, max_num=20, verbose_name=_("steps"))
+    card = models.TextField(
+        _("card to remember"),
+        blank=True,
+        validators=[short_lines],
+        help_text=_(
+            "Three to five lines to keep in mind, to print as well. One short sentence on each line."
+        ),
+    )
     closing = models.TextField(
         _("words at the end"), blank=True, help_text=_("What people can do now. One sentence on each line.")
     )
@@ -66,12 +94,18 @@ class LessonPage(SitePage):
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("minutes"), name_panel("icon", icon_names)]),
         FieldPanel("steps"),
+        FieldPanel("card"),
         FieldPanel("closing"),
     ]
     settings_panels: ClassVar = [
         *Page.settings_panels,
         MultiFieldPanel(
-            [FieldPanel("procedure"), FieldPanel("pack"), FieldPanel("review_by")],
+            [
+                FieldPanel("procedure"),
+                FieldPanel("pack"),
+                FieldPanel("pack_version", read_only=True),
+                FieldPanel("review_by"),
+            ],
             heading=_("Keeping it right"),
         ),
     ]
@@ -104,11 +138,17 @@ class LessonPage(SitePage):
     def search_plain(self) -> str:
         """Every word of the lesson, folded, so that it is found without diacritics too."""
         words = self.steps.stream_block.get_searchable_content(self.steps)
-        return fold(" ".join([self.title, self.summary, *map(plain_words, map(str, words)), self.closing]))
+        return fold(
+            " ".join([self.title, self.summary, *map(plain_words, map(str, words)), self.card, self.closing])
+        )
+
+    @property
+    def card_lines(self) -> list[str]:
+        return _lines(self.card)
 
     @property
     def closing_lines(self) -> list[str]:
-        return [line.strip() for line in self.closing.splitlines() if line.strip()]
+        return _lines(self.closing)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """…/ is the first step, …/buoc-2/ the second, …/xong/ the end. Raises Http404 for anything else."""
@@ -119,12 +159,18 @@ class LessonPage(SitePage):
         name = path_components[0]
         if name == FINISHED:
             return RouteResult(self, kwargs={"finished": True})
+        if (size := CARDS.get(name)) and self.card_lines:
+            return RouteResult(self, kwargs={"card": size})
         if match := STEP_ADDRESS.fullmatch(name):
             return RouteResult(self, kwargs={"number": int(match[1])})
         raise Http404
 
-    def serve(self, request: HttpRequest, number: int = 0, finished: bool = False) -> HttpResponse:
-        """One step, or the end; the same page for everybody."""
+    def serve(
+        self, request: HttpRequest, number: int = 0, finished: bool = False, card: str = ""
+    ) -> HttpResponse:
+        """One step, the end, or the card on a sheet of size ``card``; the same page for everybody."""
+        if card:
+            return self._card(request, self.get_url(request), card)
         if finished:
             return self._page(
                 request, "courses/lesson_finished.html", finish=Finish(self, self.get_url(request))
@@ -134,6 +180,18 @@ class LessonPage(SitePage):
         if number > self.step_count:
             raise Http404
         return self._page(request, self.template, reading=Reading(self, self.get_url(request), number or 1))
+
+    def _card(self, request: HttpRequest, base: str, size: str) -> HttpResponse:
+        """The card, with a square code that leads back to the lesson."""
+        address = f"{site_root(request)}{base}" if base.startswith("/") else base
+        label = gettext("Square code of the lesson “%(lesson)s”") % {"lesson": self.title}
+        context = {
+            "base": base,
+            "size": size,
+            "others": [(name, card_url(base, name)) for name in CARDS.values() if name != size],
+            "qr": svg(address, label=label),
+        }
+        return self._page(request, "courses/card.html", **context)
 
     def _page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
         return TemplateResponse(request, template, {**self.get_context(request), **context})
@@ -148,6 +206,7 @@ class LessonPage(SitePage):
         return [
             *(steps or [("1", gettext("Step %(number)s") % {"number": 1})]),
             (FINISHED, gettext("The end")),
+            *([(CARD, gettext("Card to remember"))] if self.card_lines else []),
         ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
@@ -155,6 +214,8 @@ class LessonPage(SitePage):
             return self._page(
                 request, "courses/lesson_finished.html", finish=Finish(self, self._preview_url())
             )
+        if mode_name == CARD:
+            return self._card(request, self._preview_url(), "a5")
         number = min(int(mode_name or 1), max(self.step_count, 1))
         return self._page(request, self.template, reading=Reading(self, self._preview_url(), number))
 

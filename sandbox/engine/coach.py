@@ -10,7 +10,7 @@ from sandbox.engine import texts, writing
 from sandbox.engine.conditions import FILED_ON
 from sandbox.engine.enums import MistakeKind
 from sandbox.engine.kinds import FieldKind, kind_of, on_screen
-from sandbox.engine.ledger import Ledger
+from sandbox.engine.ledger import Ledger, NoLedger
 from sandbox.engine.mistakes import Typed, first_kind
 from sandbox.engine.schema import FieldSpec, Pack, Scenario
 
@@ -70,6 +70,20 @@ def _judge(
     return _Judge(pack, scenario, typed, known, you), asked
 
 
+def copied(field: FieldSpec, answer: str, raw: str, *, paper: str, you: str = texts.YOU) -> Mistake | None:
+    """What is wrong with ``raw``, copied into ``field`` from the only line of ``paper``, which says ``answer``.
+
+    For a line that belongs to no exercise, so there is nobody else whose data it could be. None where it is right.
+    """
+    kind = kind_of(field)
+    typed = Typed(raw=writing.judged(raw), kind=kind, right=(answer,), ledger=NoLedger())
+    found = MistakeKind.MISSING if kind.empty(raw) else first_kind(typed)
+    if found is None:
+        return None
+    hints = _hints(found, typed, right=kind.show(answer), paper=paper, line="1", you=you)
+    return Mistake(field.id, field.label, found, hints, f"{field.label}: {texts.kind_name(found)}")
+
+
 class _Judge:
     """One review: the scenario beside one set of answers, as typed and as conditions see them (`known`)."""
 
@@ -113,26 +127,36 @@ class _Judge:
         )
 
     def _hints(self, found: MistakeKind, typed: Typed) -> tuple[str, str, str]:
-        field = typed.kind.field
-        answer = self.scenario.answers[field.id]
-        paper, right = self.scenario.paper(answer.paper), typed.kind.show(answer.value)
-        return texts.hints(
+        answer = self.scenario.answers[typed.kind.field.id]
+        paper = self.scenario.paper(answer.paper)
+        return _hints(
             found,
-            *_wordings(found, typed),
+            typed,
             you=self.you,
-            said=field.said,
-            label=field.label,
             paper=paper.said if paper else "",
             line=str(answer.line),
-            right=right,
-            telex=writing.to_telex(right),
-            shape=_shape(typed.kind, typed.raw),
-            range=texts.number_range(field.minimum, field.maximum),
-            person=_person(typed),
-            what=_what(typed),
-            old=typed.old_place.old if typed.old_place else "",
-            reason=typed.rule.said if typed.rule else "",
+            right=typed.kind.show(answer.value),
         )
+
+
+def _hints(found: MistakeKind, typed: Typed, *, right: str, **values: str) -> tuple[str, str, str]:
+    """The hints for a mistake; ``values`` are "you", "paper" and "line"."""
+    field = typed.kind.field
+    return texts.hints(
+        found,
+        *_wordings(found, typed),
+        said=field.said,
+        label=field.label,
+        right=right,
+        telex=writing.to_telex(right),
+        shape=_shape(typed.kind, typed.raw),
+        range=texts.number_range(field.minimum, field.maximum),
+        person=_person(typed),
+        what=_what(typed),
+        old=typed.old_place.old if typed.old_place else "",
+        reason=typed.rule.said if typed.rule else "",
+        **values,
+    )
 
 
 def _wordings(found: MistakeKind, typed: Typed) -> Iterator[str]:

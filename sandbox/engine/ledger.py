@@ -104,6 +104,20 @@ class Ledger:
                     )
 
 
+class NoLedger(Ledger):
+    """That of a line which stands alone: there are no papers beside it."""
+
+    def __init__(self) -> None:
+        """Neither pack nor scenario."""
+
+    def owner(self, field: FieldSpec) -> str:
+        return NOBODY
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        return ()
+
+
 def _key(kind: FieldKind, raw: str) -> Key | None:
     """What a typed value is found by; marks that were left out do not hide it."""
     day = kind.day(raw) if kind.name == "date_words" else None

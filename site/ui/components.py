@@ -87,13 +87,13 @@ def sections() -> list[Section]:
             "loi-thay",
             _("Words of the guide"),
             _("Always stitched and indigo. The real portal has none, so the check takes them away."),
-            "tip coach mark:row",
+            "tip term compare coach mark:row memo",
         ),
         _section(
             "bao", _("Messages"), _("What has just happened; a state in a list."), "note chip:row saved"
         ),
         _section(
-            "o", _("Boxes and choices"), _("Label, hint, box, in this order."), "field:two options tick"
+            "o", _("Boxes and choices"), _("Label, hint, box, in this order."), "field:two options tick order"
         ),
         _section("loi", _("Mistakes"), _("The list comes first, in the same words as at the box."), "errs"),
         _section("cong", _("In the practice portal"), _("Slate colour, square corners."), "way", tap=True),

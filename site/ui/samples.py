@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
+from ui.lesson_samples import lesson_samples
 from ui.sample_forms import form_samples
 from ui.spoken import read
 from ui.tables import Column, Contexts, Row, fold_rows, stitches
@@ -339,6 +340,7 @@ def samples() -> dict[str, Contexts]:
     return {
         **ACTIONS,
         **VOICES,
+        **lesson_samples(),
         **form_samples(),
         **PAPERS,
         **CLASSES,

@@ -115,5 +115,6 @@ class Siege(Attacker):
 def browser_of(client: Client) -> Browser:
     """The same visitor, without the notes that Django's test client takes."""
     browser = Browser()
+    browser.defaults |= client.defaults
     browser.cookies = client.cookies
     return browser

@@ -19,6 +19,7 @@ from teams import service as teams
 from teams.monthly import previous
 from tests.badinput.conftest import Place
 from tests.badinput.siege import INPUTS, Siege, browser_of, kept_or_cut, kept_visibly
+from tests.courses.factories import MISTAKE, ORDER, OURS, SEVERAL, STEPS, TYPED, make_lesson
 from tests.people import (
     PASSWORD,
     SCENARIO,
@@ -93,6 +94,16 @@ def in_drill(slug: str) -> Setup:
     def make(place: Place) -> Target:
         client = learner_client(Learner.objects.create())
         return client, client.post(f"/tap/su-co/{slug}/")["Location"]
+
+    return make
+
+
+def asks(question: Mapping[str, Any]) -> Setup:
+    """The question of a lesson, as a page of ours sends its answer."""
+
+    def make(place: Place) -> Target:
+        lesson = make_lesson(steps=[{**STEPS[0], "question": dict(question)}, *STEPS[1:]])
+        return Client(headers=OURS), f"/hoc/tra-loi/{lesson.translation_key}/1/"
 
     return make
 
@@ -354,6 +365,10 @@ FORMS: dict[str, Case] = {
     # courses and doors
     "site search": case(stranger("/tim/"), keeps=kept_or_cut),
     "question": case(stranger("/hoc/tra-loi/{lesson}/1/"), all_controls=True),
+    "question, several answers": case(asks(SEVERAL), all_controls=True),
+    "question, put in order": case(asks(ORDER), all_controls=True),
+    "question, find the mistake": case(asks(MISTAKE), all_controls=True),
+    "question, type it": case(asks(TYPED), keeps=kept_or_cut),
     "how to listen": case(stranger("/nghe/"), all_controls=True),
     "login": case(stranger("/tai-khoan/vao/"), secret=("password",)),
     "number for a code": case(stranger("/tai-khoan/vao/dien-thoai/")),

@@ -20,6 +20,39 @@ QUESTION: dict[str, Any] = {
         {"text": "Ảnh đủ bốn góc", "right": True, "reply": "Đủ bốn góc rồi."},
     ],
 }
+SEVERAL: dict[str, Any] = {
+    "kind": "several",
+    "text": "Bày những gì ra bàn?",
+    "options": [
+        {"text": "Giấy chứng sinh", "right": True, "reply": "Phải có giấy này."},
+        {"text": "Hóa đơn điện", "reply": "Khai sinh không cần giấy này."},
+        {"text": "Căn cước", "right": True, "reply": "Để chép số."},
+    ],
+}
+ORDER: dict[str, Any] = {
+    "kind": "order",
+    "text": "Làm việc nào trước?",
+    "items": ["Đặt giấy lên bàn", "Mở máy ảnh", "Bấm chụp", "Xem lại ảnh"],
+    "reply_right": "Đúng thứ tự rồi.",
+    "reply_wrong": "Bác nghĩ xem tay cầm gì trước.",
+}
+MISTAKE: dict[str, Any] = {
+    "kind": "mistake",
+    "text": "Dòng nào gõ chưa khớp giấy?",
+    "options": [
+        {"text": "Họ và tên: Giàng A Thử", "reply": "Tên đúng rồi."},
+        {"text": "Ngày sinh: 11/30/2026", "right": True, "reply": "Ngày đứng trước, tháng đứng sau."},
+    ],
+}
+TYPED: dict[str, Any] = {
+    "kind": "typed",
+    "text": "Bác gõ tên y như trên giấy.",
+    "field": "name",
+    "answer": "Giàng A Thử",
+    "paper": "Họ và tên: Giàng A Thử",
+    "reply_right": "Khớp từng dấu rồi.",
+    "reply_wrong": "Bác so lại từng chữ với giấy.",
+}
 STEPS: list[dict[str, Any]] = [
     {
         "title": "Bày giấy tờ ra bàn",

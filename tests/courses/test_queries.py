@@ -3,14 +3,17 @@
 import gzip
 
 import pytest
+import yaml
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.enums import Role
 from accounts.models import Learner
 from courses import recorder
+from courses.lesson_files import CONTENT
+from courses.loader import load_home
 from courses.models import LessonPage
-from courses.service import load_demo_lesson
+from courses.service import load_course
 from sandbox.service import load_packs
 from teams import asking, nearby
 from teams import service as teams
@@ -20,13 +23,19 @@ from tests.world import load_basics, make_session, make_team
 
 pytestmark = pytest.mark.django_db
 STEPS_OF_DEMO = range(1, 8)
+FOLDER = CONTENT / "5-tu-nop-ho-so-tren-mang"
+FILE = "1-khai-sinh-cho-chau.yaml"
 
 
 @pytest.fixture
 def demo() -> LessonPage:
-    """The lesson that is shipped, with its home."""
+    """A shipped lesson with all that a step can have, and the first page."""
     load_packs()
-    return load_demo_lesson()[0]
+    read = {name: yaml.safe_load((FOLDER / name).read_text("utf-8")) for name in ("course.yaml", FILE)}
+    lesson = load_course({"course": read["course.yaml"], "lesson": read[FILE]}, FOLDER / "sounds")
+    needs = [{"title": "Khai sinh", "icon": "be", "lesson": lesson.slug}]
+    load_home({"title": "Tự tay", "needs": needs})
+    return lesson
 
 
 @pytest.fixture(params=["anonymous", "learner", "in a class"])

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page, Response
 
+# From the list of courses to the lesson with recordings.
+COURSE = "main h2 a[href*='/tu-nop-ho-so-tren-mang/']"
+LESSON = "main a.pick[href$='/khai-sinh-cho-chau/']"
 SLOW = 15_000  # milliseconds until a move counts as failed
 
 

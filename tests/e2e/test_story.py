@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE, NewPage
 from tests.e2e.journey import FATHER, MOTHER, Practice
-from tests.e2e.pages import go, press, words
+from tests.e2e.pages import COURSE, LESSON, go, press, words
 from tests.e2e.people import CLASS_CODE, MEMBER, OFFICER, sign_in
 from tests.e2e.server import Site
 
@@ -44,9 +44,9 @@ def read_the_lesson(page: Page, site: str) -> None:
     met(page)
     press(page.locator("footer a[href='/hoc/']"))
     met(page)
-    press(page.locator("main h2 a").first)
+    press(page.locator(COURSE))
     met(page)
-    press(page.locator("main a.pick").first)
+    press(page.locator(LESSON))
     met(page)
     answer_the_question(page)
     steps = 2

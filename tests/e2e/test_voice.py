@@ -14,7 +14,7 @@ from kit.voice import find_machine
 from tests.e2e import server, states
 from tests.e2e.conftest import NewPage
 from tests.e2e.journey import MOTHER, Practice
-from tests.e2e.pages import fill, go, press
+from tests.e2e.pages import COURSE, LESSON, fill, go, press
 from tests.e2e.server import Site
 
 needs_espeak = pytest.mark.skipif(find_machine() is None, reason="espeak-ng is not installed")
@@ -178,8 +178,8 @@ def test_words_that_only_pictures_show_are_heard_too(site: Site, new_page: NewPa
     page = new_page()
     give_voice(page)
     page.goto(f"{site.url}/hoc/")
-    press(page.locator("main h2 a").first)
-    press(page.locator("main a.pick").first)
+    press(page.locator(COURSE))
+    press(page.locator(LESSON))
     label = page.locator("main figure svg[role=img]").get_attribute("aria-label")
     page.locator("main figure svg[role=img]").scroll_into_view_if_needed()
     page.evaluate("document.cookie = 'doc_to=1; path=/'")
@@ -350,8 +350,8 @@ def test_a_lesson_plays_its_recording_and_does_not_say_it_twice(site: Site, new_
     page = new_page()
     give_voice(page)
     page.goto(f"{site.url}/hoc/")
-    press(page.locator("main h2 a").first)
-    press(page.locator("main a.pick").first)
+    press(page.locator(COURSE))
+    press(page.locator(LESSON))
     page.evaluate(PLAYS)
     page.locator("[data-all]").click()
     words = said(page)
@@ -363,8 +363,8 @@ def test_a_lesson_plays_its_recording_and_does_not_say_it_twice(site: Site, new_
 def test_a_recording_plays_in_place_and_stops(site: Site, new_page: NewPage) -> None:
     page = new_page()
     page.goto(f"{site.url}/hoc/")
-    press(page.locator("main h2 a").first)
-    press(page.locator("main a.pick").first)
+    press(page.locator(COURSE))
+    press(page.locator(LESSON))
     link = page.locator("[data-listen]")
     before, address = link.inner_text(), page.url
     link.click()

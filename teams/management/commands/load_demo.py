@@ -1,4 +1,4 @@
-"""Load the demo: a commune with its people, a course, a team and a session. Loading again changes nothing."""
+"""Load the demo: a commune with its people, the courses, a team and a session. Loading again changes nothing."""
 
 import secrets
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ PEOPLE = (
 
 
 class Command(BaseCommand):
-    help = "Load the demo people, course, team and session. Refuses a production site."
+    help = "Load the demo people, courses, team and session. Refuses a production site."
     requires_system_checks: Any = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             made = {person.username: make(person, loopback) for person in PEOPLE}
             users = {person.role: User.objects.get(username=person.username) for person in PEOPLE}
             sandbox_service.load_packs()
-            courses_service.load_demo_lesson()
+            courses_service.load_courses()
             session = load_demo_team(leader=users[Role.LEADER], member=users[Role.MEMBER])
         self.tell(made, loopback, session.code)
 

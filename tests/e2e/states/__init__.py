@@ -18,6 +18,7 @@ from tests.e2e.states.lists import lists
 from tests.e2e.states.machines import from_machine_to_machine, second_step
 from tests.e2e.states.months import months
 from tests.e2e.states.offices import offices
+from tests.e2e.states.parts import parts
 from tests.e2e.states.places import places
 from tests.e2e.states.portal import before_the_form, drawn_papers, watching
 from tests.e2e.states.reading import accidents, gallery, listening, reading
@@ -40,6 +41,7 @@ def walk(
     yield from listening(site, new_page())
     if short:
         return
+    yield from parts(site, new_page())
     yield from accidents(site, new_page())
     yield from from_machine_to_machine(site, new_page)
     yield from watching(site, new_page())
