@@ -25,13 +25,13 @@ def need_block(need: NeedData, place: str, lessons: Mapping[str, int]) -> Raw:
     return _block("lesson", {**shown, "lesson": lessons[str(need.lesson)], "step": need.step}, place)
 
 
-def step_block(step: StepData, place: str, sound: int | None) -> Raw:
-    """One step; ``sound``: id of its recording, a file of the editor."""
+def step_block(step: StepData, place: str, sound: int | None, image: int | None = None) -> Raw:
+    """One step; ``sound`` and ``image``: ids of its recording and its picture, files of the editor."""
     value = {
         "title": step.title,
         "picture": {
             "drawing": step.picture.drawing if step.picture else "",
-            "image": None,
+            "image": image,
             "alt": step.picture.alt if step.picture else "",
         },
         "sound": {"file": sound, "words": step.narration},

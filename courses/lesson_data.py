@@ -72,8 +72,17 @@ class Strict(BaseModel):
 
 
 class PictureData(Strict):
-    drawing: Drawing
+    """A drawing of the look, or a picture of the replica (courses.shots) by its name."""
+
+    drawing: Drawing = ""
+    shot: Slug | None = None
     alt: Brief
+
+    @model_validator(mode="after")
+    def _one_picture(self) -> "PictureData":
+        if bool(self.drawing) == bool(self.shot):
+            raise ValueError("a drawing or a shot, one of them")
+        return self
 
 
 class SoundData(Strict):

@@ -11,13 +11,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.models import Page
 
 from courses.lesson_blocks import need_block, step_block
 from courses.lesson_data import BadLesson, CourseData, HomeData, LessonData, OneLesson, StepData, parsed
 from courses.models import CourseIndexPage, CoursePage, HomePage, LessonPage
-from media.models import Attachment
+from courses.shots import PICTURES
+from media.models import Attachment, Picture
 from sandbox.service import pack_version
 
 HOME_WORDS = ("lead", "needs_title", "class_words", "tip_title", "tip")
@@ -172,7 +174,7 @@ def _lesson_fields(lesson: LessonData, folder: Path) -> dict[str, Any]:
         "card": "\n".join(lesson.card),
         "closing": "\n".join(lesson.closing),
         "steps": [
-            step_block(step, f"{lesson.slug}/{number}", _sound(step, number, folder))
+            step_block(step, f"{lesson.slug}/{number}", _sound(step, number, folder), _image(step, number))
             for number, step in enumerate(lesson.steps, 1)
         ],
     }
@@ -186,6 +188,25 @@ def _sound(step: StepData, number: int, folder: Path) -> int | None:
     if not path.is_file():
         raise BadLesson(f"step {number}, sound.file: there is no {step.sound.file!r}")
     return int(_attachment(path, step.sound.seconds, step.title).pk)
+
+
+def _image(step: StepData, number: int) -> int | None:
+    """The id of a step's picture of the replica. Raises BadLesson when there is no such picture."""
+    if step.picture is None or step.picture.shot is None:
+        return None
+    path = PICTURES / f"{step.picture.shot}.webp"
+    if not path.is_file():
+        raise BadLesson(f"step {number}, picture.shot: there is no {step.picture.shot!r}")
+    sha1 = hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest()  # Wagtail's own file_hash
+    known = Picture.objects.filter(file_hash=sha1, title=step.picture.shot).first()
+    if known and known.file.storage.exists(known.file.name):
+        return int(known.pk)
+    with path.open("rb") as picture:
+        made = known or Picture(title=step.picture.shot, file_hash=sha1, description=step.picture.alt)
+        made.file_size = path.stat().st_size
+        made.file = ImageFile(picture, name=path.name)
+        made.save()
+    return int(made.pk)
 
 
 def _attachment(path: Path, seconds: int, title: str) -> Attachment:

@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 from PIL import Image
 
+from courses.lesson_files import CONTENT
 from sandbox import service as sandbox_service
 
-CONTENT = Path(__file__).resolve().parent / "content"
 PICTURES = CONTENT / "pictures"
 LIST, TAKEN = CONTENT / "pictures.yaml", PICTURES / "taken.yaml"
 MOST_BYTES = 30_000  # of a picture in a lesson: three quarters of a second at 400 kbit/s

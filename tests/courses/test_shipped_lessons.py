@@ -173,7 +173,10 @@ def test_a_step_is_one_small_thing(step: dict[str, Any]) -> None:
 @each_step
 def test_a_drawing_has_the_size_of_its_place_and_words(step: dict[str, Any]) -> None:
     if picture := step.get("picture"):
-        assert 'width="340"' in (DRAWINGS / f"{picture['drawing']}.svg").read_text(encoding="utf-8")
+        if name := picture.get("drawing"):
+            assert 'width="340"' in (DRAWINGS / f"{name}.svg").read_text(encoding="utf-8")
+        else:
+            assert picture["shot"] in read(CONTENT / "pictures.yaml")
         assert picture["alt"].strip()
 
 
