@@ -21,9 +21,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from accounts.service import LEARNER_COOKIE
+from config.middleware import POLICY
 from config.release import release
 from kit.pieces import packed
-from kit.whole_pages import LIFE, Page, find, find_or_draw
+from kit.whole_pages import LIFE, Page, find, find_near, find_or_draw
 from ui.service import STYLES_COOKIE, ask_for_marks, cookies_of, cut, draw_strip, variant
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -77,7 +78,11 @@ class KnownMiddleware:
         self.get_response = get_response
         self.release = release()
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.WHOLE_PAGES and _may_be_kept(request):  # before anybody looks which view an address has
+            page = find_near(_key(request, self.release))
+            if page is not None and (response := self._with_strips(request, page)):
+                return response
         response = self.get_response(request)
         if hasattr(request, "strip_mark"):
             _take_marks_off(request, response)
@@ -89,11 +94,16 @@ class KnownMiddleware:
         match = request.resolver_match
         if not settings.WHOLE_PAGES or match is None or match.view_name != "wagtail_serve":
             return None
-        if hasattr(request, "strip_mark") or not _may_be_kept(request):
+        if not _may_be_kept(request):
             return None
         page = find_or_draw(_key(request, self.release), partial(_draw, request))
-        if page is None or (_is_known(request) and not page.for_known):
+        return self._with_strips(request, page) if page is not None else None
+
+    def _with_strips(self, request: HttpRequest, page: Page) -> HttpResponseBase | None:
+        """The page for the reader behind ``request``; None where it has to be drawn for her."""
+        if _is_known(request) and not page.for_known:
             return None
+        request.kept_policy = page.headers[POLICY]  # type: ignore[attr-defined]  # for config.middleware
         if page.sheets is not None:
             request.styles_written = list(page.sheets)  # type: ignore[attr-defined]  # for the policy
         strips = [draw_strip(request, name).encode() for name in page.strips]
@@ -101,12 +111,16 @@ class KnownMiddleware:
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
-    """Wagtail's addresses end in a slash; one with a question behind it is drawn anew, and so is a preview."""
+    """Wagtail's addresses end in a slash; one with a question behind it is drawn anew, and so is a preview.
+
+    And what is drawn to be kept, of course.
+    """
     return (
         request.method == "GET"
         and request.path.endswith("/")
         and not request.META.get("QUERY_STRING")
         and not hasattr(request, "is_dummy")
+        and not hasattr(request, "strip_mark")
     )
 
 
@@ -157,7 +171,7 @@ def _draw(request: HttpRequest, generation: str) -> Page | None:
 
 def _nobody(request: HttpRequest) -> WSGIRequest:
     """A request for the same page, of which nothing else is known than which styles its browser has."""
-    address = {name: request.META[name] for name in _ADDRESS if name in request.META}
+    address: dict[str, Any] = {name: request.META[name] for name in _ADDRESS if name in request.META}
     cookies = "; ".join(f"{name}={value}" for name, value in cookies_of(variant(request.COOKIES)).items())
     environ: dict[str, Any] = {
         **address,

@@ -84,6 +84,12 @@ def find(key: str) -> Page | None:
     return _find(key, generation.current())
 
 
+def find_near(key: str) -> Page | None:
+    """The page under ``key``, if this process has it beside itself: asks no cache."""
+    page = _near.get(key)
+    return page if page is not None and page.is_good(generation.current()) else None
+
+
 def _find(key: str, now: str) -> Page | None:
     page = _near.get(key)
     if page is not None and page.is_good(now):

@@ -11,7 +11,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Written:
     text: str
     source: str
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Changes whenever the text does."""
         return sha256(self.text.encode()).hexdigest()[:12]
