@@ -63,7 +63,9 @@ def test_a_page_that_is_kept(world: World, who: Who, most: int, settings: Settin
     lesson = LessonPage.objects.get(slug=DEMO)
     client = world.client(who)
     for path in (lesson.get_url(), f"{lesson.get_url()}buoc-2/", f"{lesson.get_url()}xong/", "/hoc/"):
-        client.get(path)  # whoever has a cookie is told to fetch the sheets, and reads a page that links them next
+        client.get(
+            path
+        )  # whoever has a cookie is told to fetch the sheets, and reads a page that links them next
         within(queries(client, path), most)
     within(queries(world.client(Who.ANONYMOUS), "/"), 0)
 
