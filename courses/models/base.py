@@ -1,6 +1,6 @@
 """What all our pages share."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,7 +8,13 @@ from wagtail.models import Page
 
 
 class SitePage(Page):
-    """A page whose absolute address is the one people use, not the host that Wagtail was installed with."""
+    """A page whose absolute address is the one people use, not the host that Wagtail was installed with.
+
+    ``kept_for_known``: whether only the shell's strips differ for readers whom the site knows (ui.strips), so that
+    they too are shown the kept page.
+    """
+
+    kept_for_known: ClassVar[bool] = True
 
     class Meta:
         abstract = True

@@ -32,6 +32,7 @@ class HomePage(SitePage):
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["courses.CourseIndexPage"]
     template = "courses/home_page.html"
+    kept_for_known: ClassVar[bool] = False  # "Where you stopped" stands in the middle of it
 
     lead = models.CharField(_("first sentences"), max_length=200, blank=True)
     needs_title = models.CharField(_("question above the list"), max_length=60, blank=True)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from accounts.enums import Device
 
 DEVICE_COOKIE = "loai_may"
+_ANSWERS = frozenset(Device.values)
 REMEMBERED = dt.timedelta(days=settings.LEARNER_COOKIE_DAYS)
 
 
@@ -15,7 +16,7 @@ def device_of(request: HttpRequest) -> Device | None:
     """What was answered on this machine; None where nobody has been asked yet."""
     chosen: Device | None = getattr(request, "device_chosen", None)
     kept = request.COOKIES.get(DEVICE_COOKIE, "")
-    return chosen or (Device(kept) if kept in Device.values else None)
+    return chosen or (Device(kept) if kept in _ANSWERS else None)
 
 
 def is_shared(request: HttpRequest) -> bool:

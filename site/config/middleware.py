@@ -2,16 +2,30 @@
 
 from typing import Any
 
-from csp.constants import SELF
+from csp.constants import HEADER, SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from ui.service import allow_styles
 
+POLICY = HEADER  # name of the header
+
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """django-csp's middleware; the editor and its previews get ``settings.EDITOR_POLICY`` instead."""
+    """django-csp's middleware; the editor and its previews get ``settings.EDITOR_POLICY`` instead.
+
+    A page that was kept whole has brought its policy along (config.whole_pages).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kept: str = getattr(request, "kept_policy", "")
+        if not kept:
+            made: HttpResponseBase = super().process_response(request, response)
+            return made
+        allow_styles(request, response)
+        response[POLICY] = kept
+        return response
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False

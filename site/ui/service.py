@@ -4,8 +4,11 @@ from ui.drawings import drawing_names
 from ui.fields import FieldView, error_items, field_view, target
 from ui.icons import ICONS
 from ui.spoken import CHOICE_COOKIE, Provider, set_provider, typed, with_typed
+from ui.strips import ask_for_marks, cut
+from ui.strips import draw as draw_strip
 from ui.styles import COOKIE as STYLES_COOKIE
 from ui.styles import allow as allow_styles
+from ui.styles import cookies_of, variant
 from ui.tables import Cell, Column, Row, fold_rows
 
 __all__ = [
@@ -17,6 +20,10 @@ __all__ = [
     "Provider",
     "Row",
     "allow_styles",
+    "ask_for_marks",
+    "cookies_of",
+    "cut",
+    "draw_strip",
     "drawing_names",
     "error_items",
     "field_view",
@@ -25,6 +32,7 @@ __all__ = [
     "set_provider",
     "target",
     "typed",
+    "variant",
     "with_typed",
 ]
 

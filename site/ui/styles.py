@@ -9,8 +9,9 @@ Readers without any cookie are never given one: their pages stay the same for al
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from django.utils.cache import patch_vary_headers
 
 SHEETS = ("css/tokens.css", "css/look.css")  # what every page needs before its first paint, in this order
 COOKIE = "kieu"
+IN_PAGE, LINKED = "in", "linked"
 COOKIE_AGE = 30 * 24 * 3600  # seconds; browsers throw old files away of their own accord
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 MARGIN = re.compile(r"\s*\n\s*")
@@ -34,7 +36,7 @@ class Written:
     text: str
     source: str
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Changes whenever the text does."""
         return sha256(self.text.encode()).hexdigest()[:12]
@@ -72,6 +74,18 @@ def write_into(request: HttpRequest, names: tuple[str, ...]) -> bool:
         return False
     sheets.append(names)
     return True
+
+
+def variant(cookies: Mapping[str, str]) -> str:
+    """Which of the pages that differ in their styles alone a browser with these cookies is shown: "in" or "linked"."""
+    if not settings.STYLES_IN_PAGE or cookies.get(COOKIE) == written(SHEETS).version:
+        return LINKED
+    return IN_PAGE
+
+
+def cookies_of(variant: str) -> dict[str, str]:
+    """Cookies of a browser that is shown ``variant`` and nothing else is known of."""
+    return {COOKIE: written(SHEETS).version} if variant == LINKED and settings.STYLES_IN_PAGE else {}
 
 
 def allow(request: HttpRequest, response: HttpResponseBase) -> list[str]:

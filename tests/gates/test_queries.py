@@ -1,21 +1,25 @@
 """Questions to the database for each page, against the budgets: warm, so the second time somebody asks."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from accounts.models import Learner
 from courses.models import LessonPage
 from sandbox.enums import Place
+from tests.kept import switch_on
 from tests.people import Who, learner_client, make_attempt, user_client
 from tests.sandbox.journeys import DECLARE, PLACES
 from tests.world import World, make_participant, make_session
 
 pytestmark = [pytest.mark.gate("weight"), pytest.mark.django_db]
 LESSON, HOME, STEP, FIGURES, LIVE = 8, 10, 15, 12, 9
+WHOM_TO_ASK = 1
 DEMO = "khai-sinh-cho-chau"
 # Of the columns, only those who meet these pages every day.
 READERS = (Who.ANONYMOUS, Who.LEARNER)
@@ -51,6 +55,19 @@ def test_the_first_page(world: World, who: Who) -> None:
 def test_a_lesson(world: World, who: Who, part: str) -> None:
     lesson = LessonPage.objects.get(slug=DEMO)
     within(queries(world.client(who), f"{lesson.get_url()}{part}"), LESSON)
+
+
+@pytest.mark.parametrize(("who", "most"), [(Who.ANONYMOUS, 0), (Who.LEARNER, WHOM_TO_ASK), (Who.MEMBER, 0)])
+def test_a_page_that_is_kept(world: World, who: Who, most: int, settings: Settings, tmp_path: Path) -> None:
+    switch_on(settings, tmp_path)
+    lesson = LessonPage.objects.get(slug=DEMO)
+    client = world.client(who)
+    for path in (lesson.get_url(), f"{lesson.get_url()}buoc-2/", f"{lesson.get_url()}xong/", "/hoc/"):
+        client.get(
+            path
+        )  # whoever has a cookie is told to fetch the sheets, and reads a page that links them next
+        within(queries(client, path), most)
+    within(queries(world.client(Who.ANONYMOUS), "/"), 0)
 
 
 @pytest.mark.parametrize(

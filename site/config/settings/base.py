@@ -35,6 +35,7 @@ TUTAY_PHONE_KEY = env.text("TUTAY_PHONE_KEY", "")
 # The server's own voice, where espeak-ng is installed; its sounds lie below VOICE_ROOT, at most so many MB of them.
 TUTAY_VOICE = env.flag("TUTAY_VOICE", True)
 STYLES_IN_PAGE = True  # on a first visit (ui.styles)
+WHOLE_PAGES = True  # public pages are answered from a cache (config.whole_pages)
 TUTAY_VOICE_MB = env.number("TUTAY_VOICE_MB", 200, least=10, most=100_000)
 VOICE_ROOT = VAR / "voice"
 
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.whole_pages.StrangersMiddleware",  # first: a kept page asks nothing else
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -89,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "config.whole_pages.KnownMiddleware",  # last: everything that is asked of a known reader has been asked
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -221,6 +224,12 @@ CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 # Used codes of the second step are kept in this cache, so every web process has to see the same one.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"},
+    # Public pages, whole (docs/decisions/0009); every process has to see the same ones. Thrown away at any time.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 4000, "CULL_FREQUENCY": 4},  # of some 20 KB
+    },
     # What changes rarely and is asked for on every page: each process keeps its own copy for a minute.
     "memory": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -19,7 +19,7 @@ def kept_secret(path: Path) -> str:
 DEBUG = env.flag("DEBUG", False)
 # The demo people sign in at once where nobody else can reach the site; SECOND_STEP=1 shows how it really is.
 SECOND_STEP = env.flag("SECOND_STEP", env.text("HOST", "127.0.0.1") not in ("127.0.0.1", "localhost", "::1"))
-STYLES_IN_PAGE = not DEBUG  # whoever changes a sheet sees it at once
+STYLES_IN_PAGE = WHOLE_PAGES = not DEBUG  # whoever changes a sheet or a template sees it at once
 SECRET_KEY = kept_secret(VAR / "secret-key")
 ALLOWED_HOSTS = ["*"]  # a hall has only addresses of its own network
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -23,6 +23,8 @@ MEDIA_ROOT = SCRATCH / "uploads"
 VOICE_ROOT = SCRATCH / "voice"
 TUTAY_VOICE = False  # the same pages on every machine; tests of the voice bring their own
 STYLES_IN_PAGE = False  # the same pages on every visit; tests of the styles bring their own
+WHOLE_PAGES = False  # every page is drawn for its reader; tests of the kept ones bring their own
+CACHES["pages"] = {**CACHES["pages"], "LOCATION": SCRATCH / "pages"}
 STATIC_ROOT = SCRATCH / "static"  # whitenoise warns of a folder that is not there
 STATIC_ROOT.mkdir()
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

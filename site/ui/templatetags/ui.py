@@ -1,4 +1,4 @@
-"""`{% load ui %}`: icon, drawing, same, styles, field, field_errors, prog, current, spoken; typed."""
+"""`{% load ui %}`: icon, drawing, same, strip, styles, field, field_errors, prog, current, spoken; typed."""
 
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from ui.fields import error_items
 from ui.icons import ICONS
 from ui.spoken import CHOICE_COOKIE, read, sounds_of
 from ui.spoken import typed as as_typed
+from ui.strips import draw as draw_strip
 from ui.styles import SHEETS, write_into
 from ui.styles import written as sheets_written
 from ui.tables import stitches
@@ -52,6 +53,12 @@ def same(context: template.Context, name: str) -> SafeString:
 @lru_cache(maxsize=100)
 def _same(name: str, language: str, values: tuple[tuple[str, str], ...]) -> SafeString:
     return render_to_string(name, dict(values))
+
+
+@register.simple_tag(takes_context=True)
+def strip(context: template.Context, name: str) -> SafeString:
+    """`{% strip "parts/help_strip.html" %}`: drawn for each reader, on pages kept whole too (ui.strips)."""
+    return draw_strip(context["request"], name)
 
 
 @register.simple_tag(takes_context=True)
