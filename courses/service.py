@@ -9,10 +9,22 @@ from courses.demo_loader import SOUNDS, load_demo_lesson
 from courses.listing import lesson_choices, lesson_links, page_words
 from courses.loader import BadLesson
 from courses.models import LessonPage
+from courses.portals import (
+    Ended,
+    NoPlace,
+    communes_without_portal,
+    create_portal,
+    portal_addresses,
+    portal_count,
+)
 from courses.recorder import keep_answer, keep_finish, keep_place
 
 __all__ = [
     "BadLesson",
+    "Ended",
+    "NoPlace",
+    "communes_without_portal",
+    "create_portal",
     "keep_answer",
     "keep_finish",
     "keep_place",
@@ -21,6 +33,8 @@ __all__ = [
     "load_course",
     "load_demo_lesson",
     "page_words",
+    "portal_addresses",
+    "portal_count",
 ]
 
 

@@ -30,7 +30,7 @@ class HomePage(SitePage):
 
     max_count = 1
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["courses.CourseIndexPage"]
+    subpage_types: ClassVar = ["courses.CourseIndexPage", "courses.PortalIndexPage", "courses.GuideIndexPage"]
     template = "courses/home_page.html"
 
     lead = models.CharField(_("first sentences"), max_length=200, blank=True)
