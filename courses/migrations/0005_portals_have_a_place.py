@@ -34,6 +34,7 @@ def make(apps: Any, schema_editor: Any) -> None:
     home = apps.get_model("courses", "HomePage").objects.first()
     if home is None:
         return  # somebody has made a tree of their own: it is theirs
+    apps.get_model("wagtailcore", "Site").objects.filter(site_name="").update(site_name="Tự Tay")
     workflow = make_workflow(apps)
     for model, (name, slug, title, intro) in PAGES.items():
         page = make_page(apps, home, name, model, slug=slug, title=title, intro=intro)

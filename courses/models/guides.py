@@ -27,6 +27,20 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def office_rows(
+    *, address: str, hours: str, phone: str, whom: str = "", fee: str = ""
+) -> list[dict[str, Any]]:
+    """Where, when and whom to ask, as a list of facts; what is empty is left out."""
+    told = {
+        gettext("Address"): address,
+        gettext("Opening hours"): hours,
+        gettext("Whom to ask"): whom,
+        gettext("Phone"): phone,
+        gettext("How much it costs"): fee,
+    }
+    return [{"label": label, "lines": lines_of(text)} for label, text in told.items() if text.strip()]
+
+
 class GuideQuerySet(PageQuerySet):
     def shown(self) -> "GuideQuerySet":
         """Guides that anybody may read, in the editors' order."""
@@ -114,10 +128,6 @@ class GuidePage(PortalPart):
         return lines_of(self.papers)
 
     @property
-    def hour_lines(self) -> list[str]:
-        return lines_of(self.hours)
-
-    @property
     def search_plain(self) -> str:
         """Every word of the guide, folded, so that it is found without diacritics too."""
         words = self.steps.stream_block.get_searchable_content(self.steps)
@@ -125,21 +135,17 @@ class GuidePage(PortalPart):
         return fold(" ".join(parts))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What this guide leaves open is as on the first page of its commune."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["parent"] = parent = self.get_parent().specific
-        context["office"] = {"rows": self._office_rows(parent)}
+        context["rows"] = office_rows(
+            address=self.address or getattr(parent, "address", ""),
+            hours=self.hours or getattr(parent, "hours", ""),
+            whom=self.whom,
+            phone=self.phone or getattr(parent, "phone", ""),
+            fee=self.fee,
+        )
         return context
-
-    def _office_rows(self, parent: Any) -> list[dict[str, Any]]:
-        """Where, when and whom to ask; what this guide leaves open is as on the first page of its commune."""
-        told = {
-            gettext("Address"): self.address or getattr(parent, "address", ""),
-            gettext("Opening hours"): ", ".join(self.hour_lines or getattr(parent, "hour_lines", [])),
-            gettext("Whom to ask"): self.whom,
-            gettext("Phone"): self.phone or getattr(parent, "phone", ""),
-            gettext("How much it costs"): self.fee,
-        }
-        return [{"label": label, "value": value, "own": True} for label, value in told.items() if value]
 
 
 class NewsPage(PortalPart):

@@ -12,7 +12,7 @@ from wagtail.models import Collection, Page
 
 from courses.listing_portals import guide_picks, news_picks, portal_picks
 from courses.models.base import SitePage
-from courses.models.guides import lines_of
+from courses.models.guides import office_rows
 from courses.models.rights import PortalPart
 from kit.vietnamese import sort_key
 from places.models import Commune, Province
@@ -123,15 +123,12 @@ class CommunePage(PortalPart):
         """Not in the editor: a portal needs its groups and its folder."""
         return False
 
-    @property
-    def hour_lines(self) -> list[str]:
-        return lines_of(self.hours)
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         portal = Portal.objects.filter(page=self.pk).select_related("commune__province").first()
         context["commune"] = portal.commune if portal else None
         context["heir"] = portal.heir_page(request) if portal else None
+        context["rows"] = office_rows(address=self.address, hours=self.hours, phone=self.phone)
         context["guides"], context["shared"] = portal_picks(request, self)
         context["news"] = news_picks(request, self)
         return context
