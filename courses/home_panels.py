@@ -29,7 +29,6 @@ class PortalPanel(Component):
         return {
             "portals": [_actions(request, one) for one in mine],
             "changed": adapting.changed_for(mine),
-            "has_shared": bool(mine),
         }
 
 
@@ -38,6 +37,7 @@ def _actions(request: Any, portal: Any) -> dict[str, Any]:
         return reverse("wagtailadmin_pages:add", args=["courses", model, portal.page_id])
 
     return {
+        "anchor": f"cong-{portal.page_id}",
         "title": portal.page.title,
         "url": portal.page.get_url(request),
         "edit": reverse("wagtailadmin_pages:edit", args=[portal.page_id]),

@@ -14,8 +14,10 @@ from wagtail.permissions import page_permission_policy
 
 from courses import home_panels, views_editor
 from courses.models import PortalIndexPage
+from courses.models.rights import PortalPart
 from courses.portals import portals_of
 
+NEXT_STEPS = ("approve", "action-submit")
 # Nothing for an officer stands there; the addresses stay shut to her by Wagtail's own rules.
 FOR_ADMINISTRATORS = ("help", "reports", "settings")
 
@@ -57,6 +59,19 @@ def first_page(request: Any, panels: list[Any]) -> None:
     panels[:] = [stricter[type(one)]() if type(one) in stricter else one for one in panels]
     if not request.user.is_superuser:
         panels.append(home_panels.PortalPanel())
+
+
+@hooks.register("construct_page_action_menu")
+def next_step_first(items: list[Any], request: Any, context: dict[str, Any]) -> None:
+    """In a portal the button that is seen is the next step: approve what waits, or send for approval."""
+    if not isinstance(context.get("page") or context.get("parent_page"), PortalPart):
+        return
+    for name in NEXT_STEPS:
+        found = next((one for one in items if one.name == name), None)
+        if found is not None:
+            items.remove(found)
+            items.insert(0, found)
+            return
 
 
 @hooks.register("construct_page_chooser_queryset")

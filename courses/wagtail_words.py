@@ -332,7 +332,7 @@ WORDS = (
     _("Restart workflow "),
     _("Cancel workflow "),
     _("Request changes"),
-    _("Approve"),
+    _("%(label)s and Publish"),
     _("Approve with comment"),
     _("Unpublish"),
     _("Awaiting %(task_name)s"),

@@ -29,7 +29,7 @@ class CommuneApprovalTask(Task):
         if not self._may(page, user):
             return []
         return [
-            ("approve", _("Approve and publish"), False),
+            ("approve", _("Approve"), False),
             ("reject", _("Send back with a note"), True),
         ]
 

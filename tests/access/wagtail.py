@@ -406,8 +406,8 @@ SHARED = [
         guide_id="nothing",
     ),
     *group(
-        cells(MISSING, MISSING) | {Who.COMMUNE_APPROVER: FORBIDDEN},
-        cells(MISSING, MISSING),
+        cells(MISSING, MISSING) | {Who.COMMUNE_APPROVER: MISSING},
+        cells(MISSING, MISSING) | {Who.COMMUNE_APPROVER: MISSING},
         "huong-dan-chung/da-doc/<int:page_id>/",
     ),
 ]

@@ -1,5 +1,6 @@
 """One writes, another one approves."""
 
+import re
 from typing import Any
 
 import pytest
@@ -149,3 +150,20 @@ def test_an_author_is_told_what_became_of_it(side: Side) -> None:
     (letter,) = mail.outbox
     assert letter.to == [side.writer.email] and "Thiếu giờ mở cửa" in letter.body
     assert GuidePage.objects.get(pk=guide.pk).live is False
+
+
+def first_button(user: User, path: str) -> str:
+    """The button of the editor that is seen without opening its list."""
+    html = user_client(user).get(path).content.decode()
+    found = re.search(r'<footer.*?<button[^>]*?(?:name="([^"]+)"|data-workflow-action-name="([^"]+)")', html, re.S)
+    return (found[1] or found[2]) if found else ""
+
+
+def test_the_button_that_is_seen_is_the_next_step(side: Side) -> None:
+    guide = side.guide(live=False)
+    edit = f"/quan-tri/pages/{guide.pk}/edit/"
+    new = f"/quan-tri/pages/add/courses/guidepage/{side.portal.page_id}/"
+    assert first_button(side.writer, edit) == first_button(side.writer, new) == "action-submit"
+    send(guide, side.writer)
+    assert first_button(side.approver, edit) == "approve"
+    assert first_button(side.writer, edit) != "approve"
