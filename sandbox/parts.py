@@ -24,7 +24,7 @@ class Sheet:
     """What one page shows of a step: these parts, without the fields that other parts have ruled out.
 
     `number` counts the part among those of the step, from 1, and is 0 where all of them are shown; `place` and `total`
-    count among the parts that apply.
+    count among the parts that apply; `total` is 0 too while a choice on the page has still to decide which do.
     """
 
     step: Step
@@ -130,8 +130,15 @@ def _part(attempt: Attempt, step: Step, number: int, numbers: list[int]) -> Shee
         (section.model_copy(update={"fields": tuple(fields)}),),
         number,
         place=numbers.index(number) + 1,
-        total=len(numbers),
+        total=0 if _is_open(attempt, step, section) else len(numbers),
     )
+
+
+def _is_open(attempt: Attempt, step: Step, section: Section) -> bool:
+    """Whether a choice that is still to be made in ``section`` decides which other parts there will be."""
+    others = (spec for other in step.sections if other is not section for spec in other.fields)
+    deciding = {name for spec in others if spec.show_if for name in spec.show_if.names()}
+    return any(spec.id in deciding and not attempt.answers.get(spec.id) for spec in section.fields)
 
 
 def _depends(spec: FieldSpec, here: Set[str]) -> bool:

@@ -135,3 +135,12 @@ def test_who_holds_the_machine_is_told_in_the_part_where_she_is(browser: Client,
     change = f"/tap/bai/{attempt.id}/ai-cam-may/{DECLARE}/"
     response = browser.post(change, {"cam_may": "co-nguoi", "phan": "3", "dan_toc_me": "mong"})
     assert response["Location"] == address(attempt, 3)
+
+
+def test_how_many_parts_there_are_is_said_once_it_is_settled(browser: Client, attempt: Attempt) -> None:
+    """ "Loại khai sinh" decides which parents the form asks about: before it, "1 of 2" would be a false promise."""
+    page = journeys.text(browser.get(journeys.path(attempt, DECLARE)))
+    assert ", phần 1" in page and "phần 1 trong" not in page
+    send(browser, attempt, 1)
+    assert ", phần 2 trong 5" in journeys.text(browser.get(journeys.path(attempt, DECLARE)))
+    assert ", phần 1 trong 5" in journeys.text(browser.get(address(attempt, 1)))

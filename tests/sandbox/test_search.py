@@ -33,6 +33,14 @@ def test_everyday_words_find_the_procedure_first(browser: Client, attempt: Attem
     assert found[0] == _page(attempt, RIGHT_CODE)
 
 
+def test_every_procedure_that_is_counted_can_be_reached(browser: Client, attempt: Attempt) -> None:
+    page = journeys.text(browser.get(journeys.url(attempt, Place.SEARCH), {"tu_khoa": "khai sinh"}))
+    count = int(page.split("Có ")[1].split(" kết quả")[0])
+    assert count > 10
+    assert page.count(f'href="{_page(attempt, "x")[:-2]}') == count
+    assert f"{count - 10} thủ tục nữa" in page
+
+
 def test_what_was_searched_stays_in_the_box_as_text(browser: Client, attempt: Attempt) -> None:
     query = """khai "sinh" <b>cháu</b> & 'mẹ'"""
     response = browser.get(journeys.url(attempt, Place.SEARCH), {"tu_khoa": query})

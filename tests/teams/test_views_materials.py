@@ -39,6 +39,7 @@ def test_the_plan_runs_by_the_clock_of_the_country() -> None:
 
 def test_the_part_that_is_going_on_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     session = factories.session(starts_at=HALF_PAST_SEVEN, plan="khai-sinh")
+    monkeypatch.setattr(timezone, "now", lambda: HALF_PAST_SEVEN - dt.timedelta(minutes=1))
     html = page(session, "ke-hoach")
     assert 'aria-current="step"' not in html.partition("<main")[2]
     monkeypatch.setattr(timezone, "now", lambda: HALF_PAST_SEVEN + dt.timedelta(minutes=12))
