@@ -155,7 +155,9 @@ def test_an_author_is_told_what_became_of_it(side: Side) -> None:
 def first_button(user: User, path: str) -> str:
     """The button of the editor that is seen without opening its list."""
     html = user_client(user).get(path).content.decode()
-    found = re.search(r'<footer.*?<button[^>]*?(?:name="([^"]+)"|data-workflow-action-name="([^"]+)")', html, re.S)
+    found = re.search(
+        r'<footer.*?<button[^>]*?(?:name="([^"]+)"|data-workflow-action-name="([^"]+)")', html, re.S
+    )
     return (found[1] or found[2]) if found else ""
 
 
