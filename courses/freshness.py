@@ -40,6 +40,7 @@ def connect() -> None:
         something_changed, sender=apps.get_app_config("courses"), dispatch_uid="kept pages"
     )
     generation.renew_with(Site, PageViewRestriction, "media.Picture", "media.Attachment")
+    generation.renew_with("places.Province", "places.Commune")  # portals print their names
     generation.renew_with(*get_snippet_models(), *settings_registry)
     hooks.register("before_serve_page", may_be_kept, order=_AFTER_RESTRICTIONS)
 

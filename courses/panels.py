@@ -1,10 +1,13 @@
 """Panels of the editor that more than one page uses."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
+
+from courses import adapting
 
 
 def name_panel(field: str, names: Callable[[], list[str]], *, optional: bool = False) -> FieldPanel:
@@ -15,3 +18,18 @@ def name_panel(field: str, names: Callable[[], list[str]], *, optional: bool = F
         return [*none, *((name, name) for name in names())]
 
     return FieldPanel(field, widget=forms.Select(choices=choices))  # type: ignore[arg-type]  # lazy ones
+
+
+class OriginPanel(Panel):
+    """Above a guide that was taken over: what has become of the one it was made from."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "courses/editor/origin_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and self.instance.origin_id)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["origin"] = adapting.state_of(self.instance)
+            return context

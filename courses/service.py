@@ -8,11 +8,23 @@ from courses import loader
 from courses.lesson_data import BadLesson
 from courses.listing import lesson_choices, lesson_links, page_words
 from courses.models import LessonPage
+from courses.portals import (
+    Ended,
+    NoPlace,
+    communes_without_portal,
+    create_portal,
+    portal_addresses,
+    portal_count,
+)
 from courses.recorder import keep_answer, keep_finish, keep_place
 from courses.shipped import load_courses
 
 __all__ = [
     "BadLesson",
+    "Ended",
+    "NoPlace",
+    "communes_without_portal",
+    "create_portal",
     "keep_answer",
     "keep_finish",
     "keep_place",
@@ -21,6 +33,8 @@ __all__ = [
     "load_course",
     "load_courses",
     "page_words",
+    "portal_addresses",
+    "portal_count",
 ]
 
 

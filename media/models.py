@@ -1,4 +1,7 @@
-"""Pictures and files that editors upload. Our own models from the first day: Wagtail cannot change them later."""
+"""Pictures and files that editors upload. Our own models from the first day: Wagtail cannot change them later.
+
+No tags: Wagtail offers those of everybody to everybody, and a commune's are its own. Folders keep things apart.
+"""
 
 from typing import ClassVar
 
@@ -13,7 +16,7 @@ from wagtail.images.models import Image as WagtailImage
 class Picture(AbstractImage):
     """A picture; ``description`` (Wagtail's own field) is its alternative text."""
 
-    admin_form_fields = WagtailImage.admin_form_fields
+    admin_form_fields = tuple(name for name in WagtailImage.admin_form_fields if name != "tags")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -42,7 +45,7 @@ class Attachment(AbstractDocument):
 
     seconds = models.PositiveIntegerField(_("length in seconds"), null=True, blank=True)
 
-    admin_form_fields = (*WagtailDocument.admin_form_fields, "seconds")
+    admin_form_fields = (*(name for name in WagtailDocument.admin_form_fields if name != "tags"), "seconds")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("file")

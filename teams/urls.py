@@ -23,6 +23,7 @@ from teams.views import (
     people,
     places,
     planning,
+    portals,
     privacy,
     reports,
     reports_acts,
@@ -147,6 +148,8 @@ urlpatterns = [
     path("ca-kho/<uuid:case_id>/giao/", cases.give, name="give_case"),
     path("ca-kho/<uuid:case_id>/xong/", cases.close, name="close_case"),
     # who holds which office, and who I am
+    path("cong-xa/", portals.portals, name="portals"),
+    path("cong-xa/mo/", portals.make_portal, name="make_portal"),
     path("vai-tro/", roles.offices, name="offices"),
     path("vai-tro/bo-nhiem/", roles.appoint, name="appoint"),
     path("vai-tro/<int:appointment_id>/thoi/", roles.dismiss, name="dismiss"),

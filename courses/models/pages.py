@@ -30,7 +30,7 @@ class HomePage(SitePage):
 
     max_count = 1
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["courses.CourseIndexPage"]
+    subpage_types: ClassVar = ["courses.CourseIndexPage", "courses.PortalIndexPage", "courses.GuideIndexPage"]
     template = "courses/home_page.html"
     kept_for_known: ClassVar[bool] = False  # "Where you stopped" stands in the middle of it
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts import phones
 from accounts.enums import OF_COMMUNE, Role
 from accounts.models import Appointment, User
+from accounts.signals import office_changed
 from kit import audit
 from places.models import Commune, Province
 
@@ -24,6 +25,13 @@ def _note(action: str, appointment: Appointment, by: User | None) -> None:
     place = appointment.commune_id or appointment.province_id or ""
     data = {"user": appointment.user_id, "role": appointment.role, "place": place}
     audit.log(action, actor=_actor(by), data=data)
+
+
+def tell(appointment: Appointment, user: User) -> None:
+    """Let the apps further up follow: groups of their own hang on offices."""
+    office_changed.send(
+        sender=Appointment, user=user, role=Role(appointment.role), commune=appointment.commune
+    )
 
 
 @transaction.atomic
@@ -56,6 +64,7 @@ def appoint(
     else:
         user.groups.add(Group.objects.get_or_create(name=role.value)[0])
     if is_new:
+        tell(appointment, user)
         _note("appointment.made", appointment, by)
     return appointment
 
@@ -78,6 +87,7 @@ def dismiss(appointment: Appointment, *, by: User | None = None, reason: str = "
     appointment.save(update_fields=["dismissed_at", "dismissed_by", "dismissal_reason"])
     if not user.appointments.active().filter(role=appointment.role).exists():
         user.groups.remove(*user.groups.filter(name=appointment.role))
+    tell(appointment, user)
     _note("appointment.ended", appointment, by)
 
 

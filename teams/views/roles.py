@@ -18,6 +18,7 @@ from accounts import service as accounts
 from accounts.access import roles, roles_of, signed_in
 from accounts.enums import OF_COMMUNE, Role
 from accounts.models import Appointment, User
+from courses import service as courses
 from kit.typed import keepable
 from kit.vietnamese import sort_key
 from teams.access import communes_of
@@ -54,8 +55,17 @@ def _for_administrator(request: HttpRequest) -> HttpResponse:
     people = list(found[: SHOWN + 1])
     held = Appointment.objects.active().filter(user__in=people[:SHOWN])
     by_person = _people(held.select_related("user", "commune__province", "province"), people[:SHOWN])
+    _mark_communes_without_portal(by_person)
     context = {"people": by_person, "query": query, "more": len(people) > SHOWN, "may_appoint": True}
     return render(request, "teams/offices.html", context)
+
+
+def _mark_communes_without_portal(people: Iterable[dict[str, Any]]) -> None:
+    """An officer of a commune without a page has nowhere to write: the way to make one stands beside her."""
+    offices = [one for line in people for one in line["offices"] if one["appointment"].role in OF_COMMUNE]
+    missing = courses.communes_without_portal(one["appointment"].commune_id for one in offices)
+    for one in offices:
+        one["portal_missing"] = one["appointment"].commune_id in missing
 
 
 def _find(query: str) -> Any:

@@ -91,6 +91,8 @@ ROSTERS = [
         only(OPEN, *COMMUNE, Who.PROVINCE_OFFICER, ADMINISTRATOR),
         only(METHOD, *COMMUNE, Who.PROVINCE_OFFICER, ADMINISTRATOR),
     ),
+    Entry("to/cong-xa/", APPOINTS, only(METHOD, ADMINISTRATOR)),
+    Entry("to/cong-xa/mo/", only(METHOD, ADMINISTRATOR), only(MISSING, ADMINISTRATOR)),
     Entry("to/vai-tro/bo-nhiem/", APPOINTS, APPOINTS),
     Entry("to/vai-tro/<int:appointment_id>/thoi/", APPOINTS, APPOINTS, {"appointment_id": "office"}),
     Entry(

@@ -394,6 +394,23 @@ ODD = [
         library=True,
     ),
 ]
+# Ours, inside the editor: on a site without portals there is nothing to see for anybody.
+SHARED = [
+    *group(cells(MISSING, MISSING), cells(METHOD, METHOD), "huong-dan-chung/"),
+    *group(
+        cells(METHOD, METHOD),
+        cells(MISSING, MISSING),
+        """
+        huong-dan-chung/<int:guide_id>/dung-lai/
+        """,
+        guide_id="nothing",
+    ),
+    *group(
+        cells(MISSING, MISSING) | {Who.COMMUNE_APPROVER: MISSING},
+        cells(MISSING, MISSING) | {Who.COMMUNE_APPROVER: MISSING},
+        "huong-dan-chung/da-doc/<int:page_id>/",
+    ),
+]
 # Wagtail's two pages for trying out what an editor sees when something is missing, and when something breaks.
 TRIALS = [
     *group(TRIES, TRIES, "test404/"),
@@ -413,7 +430,7 @@ WAGTAIL = [
         *FOLDERS,
         *WORKFLOWS,
     ),
-    *(*TASKS, *TASK_CHOOSER, *REDIRECTS, *SITES, *PEOPLE, *GROUPS, *DEAD, *ODD, *TRIALS),
+    *(*TASKS, *TASK_CHOOSER, *REDIRECTS, *SITES, *PEOPLE, *GROUPS, *DEAD, *ODD, *TRIALS, *SHARED),
 ]
 SHADOWED = {"quan-tri/login/": "wagtailadmin_login"}
 """Declared in `tests.access.table`: our own redirect comes first, Wagtail's door is never reached."""

@@ -352,6 +352,7 @@ FORMS: dict[str, Case] = {
     "new hard case": case(with_growth("/to/ca-kho/moi/", "member"), all_controls=True),
     "appointment": case(administrator("/to/vai-tro/bo-nhiem/"), RIGHT_OFFICE, all_controls=True),
     "dismissal": case(administrator("/to/vai-tro/{office}/thoi/")),
+    "search for pages of communes": case(administrator("/to/cong-xa/?q=zz"), keeps=kept_or_cut),
     "search for offices": case(administrator("/to/vai-tro/"), keeps=kept_or_cut),
     # hamlets and communes
     "new hamlet": case(officer("/to/thon/them/"), RIGHT_DAY | {"name": "Bản Mới"}),

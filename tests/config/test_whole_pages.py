@@ -16,11 +16,11 @@ from accounts.devices import DEVICE_COOKIE
 from accounts.enums import Device, Role
 from accounts.models import Learner
 from courses.models import HomePage
-from courses.service import load_demo_lesson
+from courses.service import load_course
 from sandbox.service import load_packs
 from teams import asking, nearby
 from teams import service as teams
-from tests.courses.factories import make_lesson
+from tests.courses.factories import lesson_data, make_lesson
 from tests.kept import Process, kept_pages, switch_on
 from tests.people import learner_client, make_administrator, make_member, make_officer, user_client
 from tests.world import Words, load_basics, make_pages, make_session, make_team
@@ -40,8 +40,9 @@ def kept(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture
 def lessons() -> None:
     load_packs()
-    load_demo_lesson()
     make_lesson()
+    other = lesson_data(slug="chup-giay", title="Chụp giấy")
+    load_course({**other, "course": {**other["course"], "slug": "khac", "title": "Khoá khác"}})
 
 
 def in_a_class() -> Learner:

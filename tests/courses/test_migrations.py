@@ -10,9 +10,12 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page, Site
 
 from courses.blocks import LessonStreamField, StepBlock
-from courses.models import CourseIndexPage, HomePage, LessonPage
+from courses.models import CourseIndexPage, GuideIndexPage, HomePage, LessonPage, Portal, PortalIndexPage
+from courses.service import create_portal
+from tests.courses.portals import make_commune
 
 tree: Any = import_module("courses.migrations.0002_site_tree")
+portals: Any = import_module("courses.migrations.0006_portals_have_a_place")
 rights: Any = import_module("courses.migrations.0003_editor_rights")
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +26,36 @@ def past() -> Any:
     return MigrationExecutor(connection).loader.project_state([("courses", "0003_editor_rights")]).apps
 
 
-def test_the_tree_can_be_taken_back_and_made_again(past: Any, lesson: LessonPage) -> None:
+@pytest.fixture
+def without_portals() -> Any:
+    """The tree as it was before communes had portals."""
+    then = MigrationExecutor(connection).loader
+    portals.remove(then.project_state([("courses", "0006_portals_have_a_place")]).apps, None)
+
+
+def test_the_place_of_portals_can_be_taken_back_and_made_again(lesson: LessonPage) -> None:
+    now = MigrationExecutor(connection).loader
+    models = now.project_state([("courses", "0006_portals_have_a_place")]).apps
+    create_portal(make_commune())
+    Portal.objects.all().delete()
+    portals.remove(models, None)
+    assert not Page.objects.filter(slug__in=("xa", "huong-dan")).exists()
+    assert not any(Page.find_problems())
+    for _again in range(2):
+        portals.make(models, None)
+        assert [
+            index.get_url() for index in (*PortalIndexPage.objects.all(), *GuideIndexPage.objects.all())
+        ] == [
+            "/xa/",
+            "/huong-dan/",
+        ]
+        assert PortalIndexPage.objects.get().get_workflow() is not None
+        assert not any(Page.find_problems())
+
+
+def test_the_tree_can_be_taken_back_and_made_again(
+    past: Any, without_portals: Any, lesson: LessonPage
+) -> None:
     rights.revoke(past, None)
     tree.remove_tree(past, None)
     welcome = Site.objects.get(is_default_site=True).root_page
@@ -36,7 +68,7 @@ def test_the_tree_can_be_taken_back_and_made_again(past: Any, lesson: LessonPage
     assert not any(Page.find_problems())
 
 
-def test_a_tree_that_somebody_made_is_left_alone(past: Any, lesson: LessonPage) -> None:
+def test_a_tree_that_somebody_made_is_left_alone(past: Any, without_portals: Any, lesson: LessonPage) -> None:
     before = list(Page.objects.values())
     tree.make_tree(past, None)
     rights.grant(past, None)

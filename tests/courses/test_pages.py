@@ -7,7 +7,7 @@ from pytest_django.fixtures import Settings
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.test.utils import WagtailPageTestCase
 
-from courses.models import CourseIndexPage, CoursePage, HomePage, LessonPage
+from courses.models import CourseIndexPage, CoursePage, GuideIndexPage, HomePage, LessonPage, PortalIndexPage
 from tests.courses.factories import STEPS, make_learner, make_lesson
 
 LESSON = "/hoc/nop-ho-so/khai-sinh/"
@@ -213,7 +213,7 @@ def test_a_course_cannot_take_an_address_that_is_ours() -> None:
 
 class TreeTest(WagtailPageTestCase):
     def test_every_page_has_its_place(self) -> None:
-        self.assertAllowedSubpageTypes(HomePage, {CourseIndexPage})
+        self.assertAllowedSubpageTypes(HomePage, {CourseIndexPage, PortalIndexPage, GuideIndexPage})
         self.assertAllowedSubpageTypes(CourseIndexPage, {CoursePage})
         self.assertAllowedSubpageTypes(CoursePage, {LessonPage})
         self.assertAllowedSubpageTypes(LessonPage, set())

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.first_password.FirstPasswordMiddleware",  # a password of one's own comes before the second step
     "accounts.middleware.DefaultDenyMiddleware",
+    "courses.editor_gate.EditorGateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

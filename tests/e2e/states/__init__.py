@@ -11,6 +11,7 @@ from tests.e2e.states.asking import asked_long_ago, asking
 from tests.e2e.states.books import books
 from tests.e2e.states.cards import learner_cards
 from tests.e2e.states.classes import classes, figures, noted_twice
+from tests.e2e.states.communes import communes
 from tests.e2e.states.drills import drills
 from tests.e2e.states.form import the_form
 from tests.e2e.states.ladder import ladder
@@ -64,6 +65,7 @@ def walk(
     yield from months(site, new_page)  # before the leader hands over
     yield from offices(site, new_page)
     yield from places(site, new_page)
+    yield from communes(site, new_page())
     yield from phone_codes(site, new_page)
     yield from second_step(site, new_page())
     yield from gallery(site, new_page())
