@@ -1,4 +1,4 @@
-"""Two workers over the parts of `make test`: the longest begin first, each is told of as it ends."""
+"""Three workers over the parts of `make test`: the longest begin first, each is told of as it ends."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from tests import postgres
 from tests.parts import ROOT, Need, Part
 
-AT_ONCE = 2  # as many cores as the smallest machine has that tests run on
+AT_ONCE = 3  # one more than the cores of the smallest machine that tests run on: browsers wait a lot
 NO_TESTS = 5  # what pytest ends with where a choice (-k) leaves none in a part
 _COUNT = re.compile(r"(\d+) (passed|failed|error)")
 _NOT_A_NAME = re.compile(r"\W+")
@@ -122,7 +122,7 @@ def results(parts: Iterable[Part], arguments: Sequence[str] = ()) -> Iterator[Re
 
 
 def in_pool(parts: Sequence[Part], act: Callable[[Part], Result]) -> Iterator[Result]:
-    """``act`` on each part, begun in their order, two at a time. Whoever stops early leaves none to begin."""
+    """``act`` on each part, begun in their order, AT_ONCE at a time. Whoever stops early leaves none to begin."""
     pool = ThreadPoolExecutor(AT_ONCE)
     try:
         for done in as_completed([pool.submit(act, part) for part in parts]):

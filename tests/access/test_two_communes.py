@@ -30,7 +30,6 @@ from tests.people import make_officer, user_client
 from tests.world import undone
 
 pytestmark = [
-    pytest.mark.gate("permission"),
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
 ]
@@ -122,7 +121,7 @@ def quiet() -> Iterator[None]:
 def rooms() -> tuple[Rooms, Rooms]:
     """Ours and theirs."""
     make_shared()
-    return make_rooms("TH0X1", "Bản Luyện", OURS), make_rooms("TH0X2", "Bản Khác", THEIRS)
+    return make_rooms("TH8X1", "Bản Luyện", OURS), make_rooms("TH8X2", "Bản Khác", THEIRS)
 
 
 PARAMETERS = {"task_state_id": "task state", "workflow_state_id": "workflow state", "object_id": "page"}
