@@ -12,11 +12,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER_TESTS = "tests/e2e"
 SQLITE, POSTGRESQL, BROWSER = "suite on SQLite", "suite on PostgreSQL", "browser"
-# What has nothing to do with the database runs once.
-ONCE = ("tests/sandbox/engine", "tests/bench", "tests/traps", "tests/ui", "tests/gates")
+# What has nothing to do with the database runs once; so does the crawl of Wagtail's own addresses with two communes.
+ONCE = (
+    "tests/sandbox/engine",
+    "tests/bench",
+    "tests/traps",
+    "tests/ui",
+    "tests/gates",
+    "tests/access/test_two_communes.py",
+)
 # What is long enough to be a part of its own: seconds on SQLite, and on PostgreSQL (with the short crawls).
 FOLDERS: Mapping[str, tuple[int, int]] = {
-    "tests/access": (350, 280),
+    "tests/access": (350, 100),
     "tests/badinput": (400, 80),
     "tests/sandbox": (370, 520),
     "tests/teams": (110, 130),

@@ -35,16 +35,16 @@ def green(one: Part) -> Result:
 
 
 def files(*folders: str) -> set[Path]:
-    """Every file of tests in these folders, from the root of the project."""
-    return {path.relative_to(ROOT) for folder in folders for path in (ROOT / folder).rglob("test_*.py")}
+    """Every file of tests in these folders, from the root of the project; one that is named itself, too."""
+    named = {Path(one) for one in folders if one.endswith(".py")}
+    return named | {path.relative_to(ROOT) for one in folders for path in (ROOT / one).rglob("test_*.py")}
 
 
 def files_of(one: Part) -> set[Path]:
     """The files of tests that pytest collects for a part."""
     there = {word for word in one.where if not word.startswith("--")}
     ignored = [word.removeprefix("--ignore=") for word in one.where if word.startswith("--ignore=")]
-    named = {Path(word) for word in there if word.endswith(".py")}
-    return (named | files(*(word for word in there if not word.endswith(".py")))) - files(*ignored)
+    return files(*there) - files(*ignored)
 
 
 def spread(cut: list[Part]) -> list[Path]:
@@ -94,22 +94,22 @@ def test_the_longest_begin_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert begun == ["long", "middle", "short"]
 
 
-def test_two_run_at_a_time_and_never_three() -> None:
-    both, lock, now, most = threading.Barrier(2), threading.Lock(), 0, 0
+def test_three_run_at_a_time_and_never_four() -> None:
+    all_of_them, lock, now, most = threading.Barrier(pool.AT_ONCE), threading.Lock(), 0, 0
 
     def act(one: Part) -> Result:
         nonlocal now, most
         with lock:
             now += 1
             most = max(most, now)
-        both.wait(timeout=30)  # breaks where parts run one after the other
-        time.sleep(0.02)  # a third would begin meanwhile
+        all_of_them.wait(timeout=30)  # breaks where parts run one after the other
+        time.sleep(0.02)  # one more would begin meanwhile
         with lock:
             now -= 1
         return green(one)
 
-    assert len(list(pool.in_pool([part(str(number)) for number in range(6)], act))) == 6
-    assert most == pool.AT_ONCE == 2
+    assert len(list(pool.in_pool([part(str(number)) for number in range(9)], act))) == 9
+    assert most == pool.AT_ONCE == 3
 
 
 def test_a_result_is_told_before_the_last_part_ends() -> None:

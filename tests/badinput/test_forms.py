@@ -353,7 +353,7 @@ FORMS: dict[str, Case] = {
     "appointment": case(administrator("/to/vai-tro/bo-nhiem/"), RIGHT_OFFICE, all_controls=True),
     "dismissal": case(administrator("/to/vai-tro/{office}/thoi/")),
     "search for pages of communes": case(administrator("/to/cong-xa/?q=zz"), keeps=kept_or_cut),
-    "search for offices": case(administrator("/to/vai-tro/"), keeps=kept_or_cut),
+    "search for offices": case(administrator("/to/vai-tro/?q=zz"), keeps=kept_or_cut),
     # hamlets and communes
     "new hamlet": case(officer("/to/thon/them/"), RIGHT_DAY | {"name": "Bản Mới"}),
     "name of a hamlet": case(officer("/to/thon/{hamlet}/doi-ten/"), RIGHT_DAY | {"name": "Bản Mới"}),
