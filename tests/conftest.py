@@ -49,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
     """Rate limits and names of places of one test never reach the next."""
-    for cache in caches.all(initialized_only=True):
+    for cache in caches.all():  # those, too, which a test that changed the settings has made anew
         cache.clear()
     yield
 
