@@ -49,7 +49,7 @@ def copied() -> Iterator[None]:
         connection.settings_dict["TEST"]["TEMPLATE"] = source
         yield
     else:
-        name = connection.creation._get_test_db_name()
+        name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # of each vendor, and private
         with closing(sqlite3.connect(name, uri=True)) as kept, closing(sqlite3.connect(source)) as migrated:
             migrated.backup(kept)  # in memory, where it lasts as long as somebody is connected
             yield
