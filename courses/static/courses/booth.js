@@ -131,20 +131,20 @@
     next.disabled = busy;
     back.disabled = busy || now === 0;
     record.hidden = hear.hidden = next.hidden = now === steps.length;
-    keys.querySelector("[data-place]").textContent = now === steps.length ? "" : shown().name;
   }
   function show(place, quietly) {
     now = Math.max(0, Math.min(steps.length, place));
     for (const step of steps) { step.node.hidden = step.place !== now; step.player.pause(); }
-    for (const node of document.querySelectorAll("[data-head]")) node.hidden = now > 0;
+    for (const node of document.querySelectorAll("[data-head], [data-more]")) node.hidden = now > 0;
     end.hidden = now < steps.length;
     time.textContent = "";
     if (now === steps.length) finish();
     paint();
     if (quietly) return;
     complain("");
-    scrollTo(0, 0);
-    (now === steps.length ? end : shown().node).querySelector("h2").focus({ preventScroll: true });
+    const head = (now === steps.length ? end : shown().node).querySelector("h2");
+    head.focus({ preventScroll: true });
+    head.scrollIntoView({ block: "start" }); // the words have the whole screen above the keys
   }
   function finish() {
     const left = steps.filter((step) => !step.done);
@@ -201,6 +201,7 @@
     tell("");
     const step = shown();
     step.player.pause();
+    step.node.querySelector("h2").scrollIntoView({ block: "start" });
     const heard = ear();
     const pieces = [];
     const began = performance.now();
@@ -208,7 +209,7 @@
     recorder = mine;
     const clock = setInterval(() => {
       const seconds = Math.floor((performance.now() - began) / 1000);
-      time.textContent = `· ${word("recording")} ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}${seconds >= better ? ` · ${word("long")}` : ""}`;
+      time.textContent = `${word("recording")} ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}${seconds >= better ? ` · ${word("long")}` : ""}`;
       if (seconds >= longest - 2) stop();
     }, 250);
     mine.ondataavailable = ({ data }) => { if (data.size) pieces.push(data); };
@@ -265,6 +266,7 @@
   addEventListener("pagehide", () => { if (stream) for (const track of stream.getTracks()) track.stop(); });
 
   booth.classList.add("live");
+  document.querySelector("[data-more]").open = false;
   for (const one of booth.querySelectorAll("[data-file]")) one.open = Boolean(one.querySelector(".bad, .err"));
   keys.hidden = false;
   const wanted = /^#buoc-(\d+)$/.exec(location.hash);
