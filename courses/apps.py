@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 
 
 class CoursesConfig(AppConfig):
@@ -9,11 +10,14 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         """Portals follow offices and mergers; whatever changes a public page makes the kept ones old."""
         from accounts.signals import office_changed
-        from courses import following, freshness, notices
+        from courses import following, freshness, notices, voices
+        from courses.models import GuidePage, LessonPage
         from places.signals import change_undone, places_changed
 
         office_changed.connect(following.office_changed, dispatch_uid="courses.office_changed")
         places_changed.connect(following.places_moved, dispatch_uid="courses.places_changed")
         change_undone.connect(following.places_moved, dispatch_uid="courses.change_undone")
+        for model in (LessonPage, GuidePage):
+            post_delete.connect(voices.page_deleted, sender=model, dispatch_uid=f"voices of {model.__name__}")
         notices.connect()
         freshness.connect()

@@ -33,3 +33,20 @@ class OriginPanel(Panel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["origin"] = adapting.state_of(self.instance)
             return context
+
+
+class VoicePanel(Panel):
+    """Which steps have a recorded voice, and where to record one."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "courses/editor/voice_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from courses.voice_reports import report_on  # it asks pages, and pages have panels
+
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["voices"] = report_on(self.instance)
+            return context

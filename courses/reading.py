@@ -1,14 +1,17 @@
 """A lesson as one reader sees one page of it: what the templates print, already decided."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from courses.grading import AnyQuestion
+from courses.step_words import step_words
 
 if TYPE_CHECKING:  # the page model builds these
     from courses.models.lesson import LessonPage
+    from courses.voices import StepVoices
 
 
 CARD = "the-nho"
@@ -47,6 +50,16 @@ class Reading:
         """The check question of this step, if it has one."""
         question: AnyQuestion | None = self.step.question
         return question
+
+    @cached_property
+    def voices(self) -> "StepVoices":
+        """Recordings of this step that say what stands there; asked for once."""
+        from courses.voices import StepVoices, voices_of  # they ask rows; the page model builds these
+
+        if not self.total:
+            return StepVoices()
+        step = step_words(self.lesson.steps[self.number - 1], self.number)
+        return voices_of(self.lesson.translation_key, [step]).get(step.id, StepVoices())
 
     @property
     def is_first(self) -> bool:

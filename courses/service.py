@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from courses import loader
+from courses.access_voices import register_recorders
 from courses.lesson_data import BadLesson
 from courses.listing import lesson_choices, lesson_links, page_words
+from courses.machine_voices import make_machine_voices
 from courses.models import LessonPage
 from courses.portals import (
     Ended,
@@ -32,9 +34,11 @@ __all__ = [
     "lesson_links",
     "load_course",
     "load_courses",
+    "make_machine_voices",
     "page_words",
     "portal_addresses",
     "portal_count",
+    "register_recorders",
 ]
 
 

@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
-from courses import home_panels, views_editor
+from courses import home_panels, views_editor, voice_reports
 from courses.models import PortalIndexPage
 from courses.models.rights import PortalPart
 from courses.portals import portals_of
@@ -20,6 +20,11 @@ from courses.portals import portals_of
 NEXT_STEPS = ("approve", "action-submit")
 # Nothing for an officer stands there; the addresses stay shut to her by Wagtail's own rules.
 FOR_ADMINISTRATORS = ("help", "reports", "settings")
+
+
+hooks.register("after_publish_page", voice_reports.warn)
+hooks.register("after_edit_page", voice_reports.warn_if_sent)
+hooks.register("after_create_page", voice_reports.warn_if_sent)
 
 
 @hooks.register("register_admin_urls")
@@ -42,6 +47,13 @@ class SharedGuidesItem(MenuItem):
 def shared_guides_item() -> MenuItem:
     return SharedGuidesItem(
         _("Guides for all communes"), reverse("courses_shared_guides"), icon_name="copy", order=150
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def booth_item() -> MenuItem:
+    return MenuItem(
+        _("Record lessons"), reverse("courses:shelf"), name="thu-tieng", icon_name="media", order=160
     )
 
 

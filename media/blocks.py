@@ -108,7 +108,7 @@ class SoundValue(StructValue):
     @property
     def lines(self) -> list[str]:
         """The words heard, paragraph by paragraph."""
-        return [line.strip() for line in self["words"].splitlines() if line.strip()]
+        return [line.strip() for line in (self["words"] or "").splitlines() if line.strip()]
 
 
 class SoundBlock(StructBlock):

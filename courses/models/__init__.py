@@ -6,6 +6,7 @@ from courses.models.lesson import LessonPage
 from courses.models.pages import CourseIndexPage, CoursePage, HomePage
 from courses.models.portals import CommunePage, GuideIndexPage, Portal, PortalIndexPage
 from courses.models.progress import LessonEvent, LessonProgress
+from courses.models.voices import VoiceTrack
 
 __all__ = [
     "CommuneApprovalTask",
@@ -21,4 +22,5 @@ __all__ = [
     "NewsPage",
     "Portal",
     "PortalIndexPage",
+    "VoiceTrack",
 ]

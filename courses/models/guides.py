@@ -14,7 +14,8 @@ from wagtail.search import index
 
 from courses.blocks import GuideStepBlock, LessonStreamField, NewsBodyBlock
 from courses.models.rights import PortalPart
-from courses.panels import OriginPanel, name_panel
+from courses.panels import OriginPanel, VoicePanel, name_panel
+from courses.step_words import steps_of
 from courses.words import plain_words
 from kit.folding import fold
 from ui.service import icon_names
@@ -106,6 +107,7 @@ class GuidePage(PortalPart):
             heading=_("Where, when, whom to ask"),
         ),
         FieldPanel("steps"),
+        VoicePanel(heading=_("Recorded voices")),
     ]
     promote_panels: ClassVar = [FieldPanel("slug")]
     search_fields: ClassVar = [
@@ -145,7 +147,15 @@ class GuidePage(PortalPart):
             phone=self.phone or getattr(parent, "phone", ""),
             fee=self.fee,
         )
+        context["steps"] = self._steps_with_voices()
         return context
+
+    def _steps_with_voices(self) -> list[tuple[Any, Any]]:
+        """(block, what there is to hear of it) of each step."""
+        from courses.voices import StepVoices, voices_of  # these rules are about pages
+
+        found = voices_of(self.translation_key, steps_of(self)) if self.steps else {}
+        return [(block, found.get(str(block.id or ""), StepVoices())) for block in self.steps]
 
 
 class NewsPage(PortalPart):

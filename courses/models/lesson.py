@@ -19,7 +19,7 @@ from wagtail.url_routing import RouteResult
 
 from courses.blocks import LessonStreamField, StepBlock
 from courses.models.base import SitePage, site_root
-from courses.panels import name_panel
+from courses.panels import VoicePanel, name_panel
 from courses.reading import CARD, Finish, Reading, card_url
 from courses.words import plain_words
 from kit.folding import fold
@@ -94,6 +94,7 @@ class LessonPage(SitePage):
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("minutes"), name_panel("icon", icon_names)]),
         FieldPanel("steps"),
+        VoicePanel(heading=_("Recorded voices")),
         FieldPanel("card"),
         FieldPanel("closing"),
     ]

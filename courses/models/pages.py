@@ -21,7 +21,7 @@ from ui.service import drawing_names
 
 DEEPEST = 8  # levels of an address that can be a page; longer ones are nonsense
 RESERVED_SLUGS = frozenset(
-    {"tra-loi", "nho-cho", "nghi", "hoc-xong"}
+    {"tra-loi", "nho-cho", "nghi", "hoc-xong", "tieng"}
 )  # /hoc/<these>/ are views, see courses.urls
 
 

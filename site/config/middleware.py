@@ -1,4 +1,7 @@
-"""The Content-Security-Policy: strict everywhere, with room for the page's own styles and for Wagtail's editor."""
+"""The Content-Security-Policy: strict everywhere, with room for the page's own styles and for Wagtail's editor.
+
+And what of the machine a page may use: nothing, unless its view says otherwise.
+"""
 
 from typing import Any
 
@@ -10,6 +13,8 @@ from django.http import HttpRequest, HttpResponseBase
 from ui.service import allow_styles
 
 POLICY = HEADER  # name of the header
+FEATURES = "Permissions-Policy"
+NO_FEATURES = "camera=(), geolocation=(), microphone=()"  # the booth asks for the microphone itself
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
@@ -19,6 +24,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault(FEATURES, NO_FEATURES)
         kept: str = getattr(request, "kept_policy", "")
         if not kept:
             made: HttpResponseBase = super().process_response(request, response)

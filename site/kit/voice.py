@@ -118,9 +118,13 @@ def find_machine() -> Machine | None:
     espeak = shutil.which("espeak-ng")
     if espeak is None or not _says(espeak, "--voices=vi", r"^\s*\d+\s+vi\b"):
         return None
+    return Machine(espeak, find_ffmpeg())
+
+
+def find_ffmpeg() -> str:
+    """The ffmpeg of this machine, if it writes mp3; empty otherwise."""
     ffmpeg = shutil.which("ffmpeg")
-    can_write = ffmpeg is not None and _says(ffmpeg, "-encoders", r"\blibmp3lame\b")
-    return Machine(espeak, ffmpeg if ffmpeg and can_write else "")
+    return ffmpeg if ffmpeg and _says(ffmpeg, "-encoders", r"\blibmp3lame\b") else ""
 
 
 def _says(program: str, option: str, pattern: str) -> bool:

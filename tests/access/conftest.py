@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
+from courses.enums import TrackState
 from tests.access import things
 from tests.access.survey import Visitors
 from tests.world import World, make_world
@@ -18,6 +19,8 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         made = make_world()
         things.upload(), things.picture(), things.folder()
+        for state in TrackState:
+            things.track(made, state)
         yield made
         transaction.set_rollback(True)
 

@@ -62,6 +62,7 @@ PUBLIC = {
     "hoc/nho-cho/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",
     "hoc/nghi/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",
     "hoc/hoc-xong/<uuid:lesson_key>/": "everybody reads lessons",
+    "hoc/tieng/<uuid:track_id>/": "people read lessons out for everybody",
     "tim/": "everybody looks for lessons",
     r"^((?:[\w\-]+/)*)$": "everybody reads the published pages",
 }

@@ -16,15 +16,33 @@ from tests.access.expect import (
 
 # --- Courses: everybody reads --------------------------------------------------------------------------------------
 from tests.access.offices import ADMINISTRATOR, APPOINTS
+from tests.people import TEAM, Who
 
 LESSON = {"lesson_key": "lesson"}
 STEP = LESSON | {"number": "step"}
+NOT_HERS = only(MISSING, *STAFF)
+RECORDS = NOT_HERS | dict.fromkeys((*TEAM, Who.COMMUNE_OFFICER, ADMINISTRATOR), OPEN)
+DECIDES = NOT_HERS | dict.fromkeys((Who.COMMUNE_OFFICER, ADMINISTRATOR), OPEN)
+ONLY_LOOKED_AT = ONLY_SENT = only(METHOD, *STAFF)
+TO_RECORD = {"page_key": "page to record", "language": "language"}
 COURSES = [
     Entry("hoc/tra-loi/<uuid:lesson_key>/<int:number>/", everybody(OPEN), everybody(OPEN), STEP, scoped=True),
     Entry("hoc/nho-cho/<uuid:lesson_key>/<int:number>/", NOTHING, everybody(OPEN), STEP, scoped=True),
     Entry("hoc/nghi/<uuid:lesson_key>/<int:number>/", NOTHING, everybody(OPEN), STEP, scoped=True),
     Entry("hoc/hoc-xong/<uuid:lesson_key>/", NOTHING, everybody(OPEN), LESSON, scoped=True),
     Entry("tim/", everybody(OPEN), NOTHING),
+    Entry("hoc/tieng/<uuid:track_id>/", everybody(OPEN), NOTHING, {"track_id": "voice track"}, scoped=True),
+    # recording: teams, and whoever may change the lesson; the others find nothing there
+    Entry("thu-tieng/", only(OPEN, *STAFF), ONLY_LOOKED_AT),
+    Entry("thu-tieng/ban/<uuid:track_id>/", ONLY_SENT, DECIDES, {"track_id": "waiting track"}),
+    Entry("thu-tieng/<uuid:page_key>/<slug:language>/", RECORDS, ONLY_LOOKED_AT, TO_RECORD),
+    Entry("thu-tieng/<uuid:page_key>/<slug:language>/phieu/", RECORDS, ONLY_LOOKED_AT, TO_RECORD),
+    Entry(
+        "thu-tieng/<uuid:page_key>/<slug:language>/<str:step_id>/",
+        ONLY_SENT,
+        RECORDS,
+        TO_RECORD | {"step_id": "step to record"},
+    ),
 ]
 
 # --- The doors, and what belongs to the whole site -------------------------------------------------------------------

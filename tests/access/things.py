@@ -13,10 +13,15 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site, Task, Workflow
 
 from accounts import sms
+from courses.enums import TrackKind, TrackState
+from courses.models import VoiceTrack
+from courses.step_words import steps_of
 from media.models import Attachment, Picture
+from media.service import keep
 from teams import observing
 from teams.monthly import previous
 from tests.access.expect import Entry
+from tests.media.sounds import wav
 from tests.people import Who
 from tests.world import World
 
@@ -90,6 +95,13 @@ THINGS = {
         NOWHERE,
     ),
     "step": Thing(lambda w: 1, missing=99),
+    "page to record": Thing(lambda w: w.pages.lesson.translation_key, missing=NOWHERE),
+    "step to record": Thing(lambda w: steps_of(w.pages.lesson)[0].id, missing="khong-co"),
+    "language": Thing(lambda w: "vi", missing="xx"),
+    "voice track": Thing(
+        lambda w: track(w, TrackState.HEARD).pk, (lambda w: track(w, TrackState.DECLINED).pk,), NOWHERE
+    ),
+    "waiting track": Thing(lambda w: track(w, TrackState.WAITING).pk, missing=NOWHERE),
     "upload": Thing(lambda w: upload().file.name, missing="khong/co.mp3"),
     # Wagtail's: what an officer may edit; another's is the first page, which only the administrator may
     "page": Thing(lambda w: w.pages.lesson.pk, (lambda w: w.pages.home.pk,)),
@@ -121,6 +133,20 @@ def upload() -> Attachment:
     """A file that an officer has put up."""
     found = Attachment.objects.filter(title="tờ rơi").first()
     return found or Attachment.objects.create(title="tờ rơi", file=ContentFile(b"%PDF-1.4 mau", "to-roi.pdf"))
+
+
+def track(world: World, state: TrackState) -> VoiceTrack:
+    """The first step of the lesson, read out by an officer; one for each state."""
+    step = steps_of(world.pages.lesson)[0]
+    about = {"page_key": world.pages.lesson.translation_key, "step": step.id, "mark": step.mark}
+    found = VoiceTrack.objects.filter(**about, state=state).first()
+    if found is None:
+        told = {"language": "vi", "kind": TrackKind.BOOTH, "seconds": 2, "source": state, "state": state}
+        kept = keep(wav())
+        file = "" if state is TrackState.DECLINED else kept.name
+        by = world.own.users[Who.COMMUNE_OFFICER]
+        found = VoiceTrack.objects.create(**about, **told, file=file, size=kept.size, recorded_by=by)
+    return found
 
 
 def picture() -> Picture:

@@ -24,6 +24,7 @@ STRICT = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
+BOOTH = re.compile(r"/thu-tieng/[0-9a-f-]{36}/")  # plays what the browser holds of a recording
 HASH = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
 # What Wagtail's editor needs more: its date pickers start inline, its previews are frames of the same site.
 EDITOR_INLINE = {"script-src", "style-src"}
@@ -50,6 +51,8 @@ def test_every_page_carries_the_strict_policy(survey: list[Seen]) -> None:
     wrong = []
     for seen in survey:
         sent = policy(seen.headers)
+        if BOOTH.match(seen.path) and sent.get("media-src") == ["'self'", "blob:"]:
+            sent["media-src"] = STRICT["media-src"]
         if not is_strict(sent) or "unsafe-" in str(sent):
             wrong.append(f"{seen.name} ({seen.path}): {sent}")
     assert not wrong, "\n" + "\n".join(wrong)

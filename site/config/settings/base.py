@@ -38,6 +38,7 @@ STYLES_IN_PAGE = True  # on a first visit (ui.styles)
 WHOLE_PAGES = True  # public pages are answered from a cache (config.whole_pages)
 TUTAY_VOICE_MB = env.number("TUTAY_VOICE_MB", 200, least=10, most=100_000)
 VOICE_ROOT = VAR / "voice"
+RECORDINGS_ROOT = VAR / "recordings"  # of people: what they read out for a step
 
 INSTALLED_APPS = [
     "teams",

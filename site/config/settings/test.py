@@ -21,6 +21,7 @@ SCRATCH = Path(tempfile.mkdtemp(prefix="tutay-test-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 MEDIA_ROOT = SCRATCH / "uploads"
 VOICE_ROOT = SCRATCH / "voice"
+RECORDINGS_ROOT = SCRATCH / "recordings"
 TUTAY_VOICE = False  # the same pages on every machine; tests of the voice bring their own
 STYLES_IN_PAGE = False  # the same pages on every visit; tests of the styles bring their own
 WHOLE_PAGES = False  # every page is drawn for its reader; tests of the kept ones bring their own

@@ -23,7 +23,7 @@
       if (!marks.includes("u")) spoken.push(node);
     }
   }
-  const recorded = document.querySelector("[data-listen]");
+  const RECORDED = "[data-listen]:not([hreflang])"; // of the words as they stand there, not in another language
   const whole = bar.querySelector("[data-all]");
   const offer = bar.querySelector("[data-offer]");
   const synth = window.speechSynthesis;
@@ -153,8 +153,13 @@
   const partsIn = (group) => parts.filter((part) => (part === group || group.contains(part)) && shows(part));
   // What is chosen in a list is said after its field, by the device only: the lines of a list open outside the page.
   const chosenIn = (group) => [...group.getElementsByTagName("select")].filter((list) => list.value && shows(list));
+  // What a recording says already: a lesson has one step a page, a guide one in each section.
+  const told = (part) => {
+    const covered = part.closest("[data-part]");
+    return covered && covered.parentElement.closest("section, main").querySelector(RECORDED);
+  };
   const inOrder = () => {
-    const list = parts.filter((part) => shows(part) && !(recorded && part.closest("[data-part]")));
+    const list = parts.filter((part) => shows(part) && !part.hreflang && !told(part));
     return [...list.filter((part) => !buttons.includes(part)), ...list.filter((part) => buttons.includes(part))];
   };
   const around = (node) => (node === main || !node ? undefined : parts.includes(node) ? node : around(node.parentElement));

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from tests.e2e.states.alone import alone, paying, with_a_helper
 from tests.e2e.states.asking import asked_long_ago, asking
 from tests.e2e.states.books import books
+from tests.e2e.states.booth import booth
 from tests.e2e.states.cards import learner_cards
 from tests.e2e.states.classes import classes, figures, noted_twice
 from tests.e2e.states.communes import communes
@@ -55,6 +56,7 @@ def walk(
     yield from drawn_papers(site, new_page())
     yield from classes(site, new_page)
     yield from learner_cards(site, new_page)
+    yield from booth(site, new_page)
     yield from books(site, new_page)
     yield from lists(site, new_page)
     yield from asking(site, new_page)
