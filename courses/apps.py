@@ -9,11 +9,13 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         """Portals follow offices and mergers; whatever changes a public page makes the kept ones old."""
         from accounts.signals import office_changed
-        from courses import following, freshness, notices
+        from courses import certificates, following, freshness, notices, refreshers, reminding  # noqa: F401 - daily jobs
         from places.signals import change_undone, places_changed
+        from sandbox.signals import dossier_decided
 
         office_changed.connect(following.office_changed, dispatch_uid="courses.office_changed")
         places_changed.connect(following.places_moved, dispatch_uid="courses.places_changed")
         change_undone.connect(following.places_moved, dispatch_uid="courses.change_undone")
+        dossier_decided.connect(refreshers.after_exercise, dispatch_uid="courses.after_exercise")
         notices.connect()
         freshness.connect()

@@ -1,5 +1,6 @@
 """Lists of lessons as pages show them: things to pick, each with its address."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -42,12 +43,14 @@ class CoursePicks:
 
 @dataclass(frozen=True)
 class Unfinished:
-    """Where a learner stopped."""
+    """Where a learner stopped in a lesson or an exercise."""
 
     title: str
     step: int
     steps: int
     url: str
+    touched_at: dt.datetime
+    exercise: bool = False
 
 
 def lesson_pick(request: HttpRequest, lesson: LessonPage) -> Pick:
@@ -111,7 +114,8 @@ def unfinished(
         return None
     lesson = lessons[row.lesson_id]
     step = max(1, min(row.furthest_step, lesson.step_count))  # an editor may have taken steps away
-    return Unfinished(lesson.title, step, lesson.step_count, step_url(lesson.get_url(request), step))
+    url = step_url(lesson.get_url(request), step)
+    return Unfinished(lesson.title, step, lesson.step_count, url, row.touched_at)
 
 
 def lesson_choices() -> list[tuple[str, str]]:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from courses import loader
+from courses.certificates import erase as erase_certificates
+from courses.certificates import register_observer
 from courses.lesson_data import BadLesson
 from courses.listing import lesson_choices, lesson_links, page_words
 from courses.models import LessonPage
@@ -17,6 +19,8 @@ from courses.portals import (
     portal_count,
 )
 from courses.recorder import keep_answer, keep_finish, keep_place
+from courses.reminding import forget as forget_reminding
+from courses.reminding import register_phone_provider
 from courses.shipped import load_courses
 
 __all__ = [
@@ -25,6 +29,8 @@ __all__ = [
     "NoPlace",
     "communes_without_portal",
     "create_portal",
+    "erase_certificates",
+    "forget_reminding",
     "keep_answer",
     "keep_finish",
     "keep_place",
@@ -35,6 +41,8 @@ __all__ = [
     "page_words",
     "portal_addresses",
     "portal_count",
+    "register_observer",
+    "register_phone_provider",
 ]
 
 

@@ -1,13 +1,17 @@
 """Pages, and how far learners came."""
 
 from courses.models.approval import CommuneApprovalTask
+from courses.models.certificates import Certificate
 from courses.models.guides import GuidePage, NewsPage
 from courses.models.lesson import LessonPage
 from courses.models.pages import CourseIndexPage, CoursePage, HomePage
+from courses.models.paths import LearnerPath, LearningPath
 from courses.models.portals import CommunePage, GuideIndexPage, Portal, PortalIndexPage
 from courses.models.progress import LessonEvent, LessonProgress
+from courses.models.refreshers import Refresher, Reminding
 
 __all__ = [
+    "Certificate",
     "CommuneApprovalTask",
     "CommunePage",
     "CourseIndexPage",
@@ -15,10 +19,14 @@ __all__ = [
     "GuideIndexPage",
     "GuidePage",
     "HomePage",
+    "LearnerPath",
+    "LearningPath",
     "LessonEvent",
     "LessonPage",
     "LessonProgress",
     "NewsPage",
     "Portal",
     "PortalIndexPage",
+    "Refresher",
+    "Reminding",
 ]

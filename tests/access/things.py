@@ -13,12 +13,14 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site, Task, Workflow
 
 from accounts import sms
+from courses import certificates, reminding
+from courses.models import Certificate, LearningPath, LessonPage, Refresher
 from media.models import Attachment, Picture
 from teams import observing
 from teams.monthly import previous
 from tests.access.expect import Entry
 from tests.people import Who
-from tests.world import World
+from tests.world import Side, World
 
 NOWHERE = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOBODY = 987654321
@@ -89,6 +91,16 @@ THINGS = {
         (lambda w: w.pages.draft.translation_key, lambda w: w.pages.private.translation_key),
         NOWHERE,
     ),
+    "path": Thing(lambda w: path().slug, missing="khong-co"),
+    "answers": Thing(lambda w: "abb", missing="xyz"),
+    "certificate": Thing(
+        lambda w: certificate(w.own).pk, (lambda w: certificate(w.other).pk,), NOWHERE
+    ),
+    "code of a certificate": Thing(lambda w: certificate(w.own).code, missing="K7H4MXP2RT"),
+    "refresher": Thing(
+        lambda w: refresher(w, w.own).pk, (lambda w: refresher(w, w.other).pk,), NOWHERE
+    ),
+    "link of a refresher": Thing(lambda w: link_of_refresher(w), missing="khong-co"),
     "step": Thing(lambda w: 1, missing=99),
     "upload": Thing(lambda w: upload().file.name, missing="khong/co.mp3"),
     # Wagtail's: what an officer may edit; another's is the first page, which only the administrator may
@@ -186,3 +198,35 @@ def probes(entry: Entry, world: World) -> Iterator[Probe]:
                 other,
                 missing,
             )
+
+
+def path() -> LearningPath:
+    """A path of one lesson that is out."""
+    words = {"title": "Đường thử", "lead": "Đi thử.", "icon": "may", "number": 1}
+    slug = LessonPage.objects.shown().values_list("slug", flat=True)[0]
+    items = [{"lesson": slug, "why": "Bài này trước.", "known": ""}]
+    return LearningPath.objects.get_or_create(slug="duong-thu", defaults=words | {"items": items})[0]
+
+
+def certificate(side: Side) -> Certificate:
+    """The paper of a side's learner."""
+    fields = {"name": "Bùi Thị Diễn Tập", "procedure": "1.001193", "procedure_name": "Khai sinh", "how": "checked"}
+    found = Certificate.objects.filter(learner=side.learner).first()
+    if found is None:
+        code = certificates.new_code()
+        found = Certificate.objects.create(learner=side.learner, code=code, done_on=timezone.localdate(), **fields)
+    return found
+
+
+def refresher(world: World, side: Side) -> Refresher:
+    """A step that a side's learner is to be asked about today."""
+    fields = {"due_on": timezone.localdate(), "told_on": timezone.localdate()}
+    what = {"learner": side.learner, "lesson": world.pages.lesson, "block": world.pages.lesson.steps[0].id}
+    return Refresher.objects.get_or_create(**what, defaults=fields)[0]
+
+
+def link_of_refresher(world: World) -> str:
+    """The word in a message to our learner."""
+    row = refresher(world, world.own)
+    Refresher.objects.filter(pk=row.pk).update(link_digest=reminding.digest("mot-tu-bi-mat"))
+    return "mot-tu-bi-mat"
