@@ -53,7 +53,9 @@ def proofs_of(learner: Learner) -> list[Proof]:
     checked = unaided_passes(learner)
     observed = _observed(learner)
     names = procedure_names({*checked, *observed})
-    found = [_proof(code, name, checked.get(code, []), observed.get(code, [])) for code, name in names.items()]
+    found = [
+        _proof(code, name, checked.get(code, []), observed.get(code, [])) for code, name in names.items()
+    ]
     return sorted(found, key=lambda proof: proof.name)
 
 

@@ -53,7 +53,9 @@ class NameForm(forms.Form):
         """Raises ValidationError for a number, for nothing, and for more than the paper has room for."""
         name = str(self.cleaned_data["ten"])
         if self.dropped:
-            raise forms.ValidationError(_("Your name: type letters only. We do not keep the number just typed."))
+            raise forms.ValidationError(
+                _("Your name: type letters only. We do not keep the number just typed.")
+            )
         if not any(letter.isalpha() for letter in name):
             raise forms.ValidationError(_("Your name: type it as people call you."))
         if any(letter.isdigit() for letter in name):

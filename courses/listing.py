@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from accounts.models import Learner
 from courses.models.lesson import FINISHED, STEP_ADDRESS, LessonPage
-from courses.models.progress import LessonProgress
 from courses.reading import step_url
 from sandbox.service import practise_url
 
@@ -106,16 +104,17 @@ def _need_target(request: HttpRequest, need: Any, lessons: Mapping[int, LessonPa
 
 
 def unfinished(
-    request: HttpRequest, learner: Learner, lessons: Mapping[int, LessonPage]
-) -> Unfinished | None:
-    """The lesson among ``lessons`` that ``learner`` left last."""
-    row = LessonProgress.objects.unfinished().filter(learner=learner, lesson__in=list(lessons)).first()
-    if row is None:
-        return None
-    lesson = lessons[row.lesson_id]
-    step = max(1, min(row.furthest_step, lesson.step_count))  # an editor may have taken steps away
+    request: HttpRequest,
+    lessons: Mapping[int, LessonPage],
+    lesson_id: int,
+    furthest: int,
+    touched_at: dt.datetime,
+) -> Unfinished:
+    """The lesson among ``lessons`` that was left, with the way back to the ``furthest`` step of it."""
+    lesson = lessons[lesson_id]
+    step = max(1, min(furthest, lesson.step_count))  # an editor may have taken steps away
     url = step_url(lesson.get_url(request), step)
-    return Unfinished(lesson.title, step, lesson.step_count, url, row.touched_at)
+    return Unfinished(lesson.title, step, lesson.step_count, url, touched_at)
 
 
 def lesson_choices() -> list[tuple[str, str]]:

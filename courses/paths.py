@@ -81,7 +81,9 @@ def _check(data: Sequence[PathData]) -> None:
             if item.lesson and item.lesson not in lessons:
                 raise BadLesson(f"paths/{path.slug}, {number}.lesson: there is no lesson {item.lesson!r}")
             if item.practise and item.practise.scenario not in scenarios:
-                raise BadLesson(f"paths/{path.slug}, {number}: there is no exercise {item.practise.scenario!r}")
+                raise BadLesson(
+                    f"paths/{path.slug}, {number}: there is no exercise {item.practise.scenario!r}"
+                )
 
 
 def _fields(path: PathData, number: int) -> dict[str, Any]:
@@ -119,7 +121,11 @@ def walk(request: HttpRequest, path: LearningPath, learner: Learner | None, answ
     lessons = _lessons(item["lesson"] for item in path.items if "lesson" in item)
     titles = dict(scenario_choices())
     finished = _finished(learner, lessons.values())
-    sent = modes_sent(learner, [item["scenario"] for item in path.items if "scenario" in item]) if learner else {}
+    sent = (
+        modes_sent(learner, [item["scenario"] for item in path.items if "scenario" in item])
+        if learner
+        else {}
+    )
     stops = []
     for item in path.items:
         is_known = item["known"] in known
@@ -143,7 +149,9 @@ def _finished(learner: Learner | None, lessons: Iterable[LessonPage]) -> set[int
     return set(rows.values_list("lesson_id", flat=True))
 
 
-def _lesson_stop(request: HttpRequest, lesson: LessonPage, item: dict[str, str], known: bool, done: bool) -> Stop:
+def _lesson_stop(
+    request: HttpRequest, lesson: LessonPage, item: dict[str, str], known: bool, done: bool
+) -> Stop:
     return Stop(lesson.title, item["why"], lesson.get_url(request), lesson_length(lesson), False, done, known)
 
 

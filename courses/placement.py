@@ -60,4 +60,6 @@ def known(answers: Answers) -> frozenset[str]:
 
 def entry(answers: Answers) -> str:
     """Where to begin: the first skill that she has not done alone, `ALONE` where there is none. All three are given."""
-    return next((skill for skill, level in zip(SKILLS, answers, strict=True) if level is not Level.ALONE), ALONE)
+    return next(
+        (skill for skill, level in zip(SKILLS, answers, strict=True) if level is not Level.ALONE), ALONE
+    )

@@ -32,9 +32,7 @@ def after_lesson(learner: Learner, lesson: LessonPage, block: str) -> None:
         _begin(learner, {"lesson": lesson, "block": block})
 
 
-def after_exercise(
-    *, dossier_id: uuid.UUID, learner_id: uuid.UUID, **kwargs: Any
-) -> None:
+def after_exercise(*, dossier_id: uuid.UUID, learner_id: uuid.UUID, **kwargs: Any) -> None:
     """An exercise came to its result: the fields that stopped her most and can be asked alone. Receiver of a signal."""
     learner = Learner.objects.filter(pk=learner_id).first()
     if learner is None:
@@ -102,7 +100,9 @@ def _question(alone: FieldAlone) -> AnyQuestion:
         return TypedQuestion(text, alone.copies, alone.value, f"{alone.label}: {alone.value}", right, wrong)
     wrong = _("The paper says: %(line)s: %(value)s.") % said
     text = _("%(paper)s, %(line)s: %(value)s. What do you choose at “%(label)s”?") % said
-    answers = tuple(Answer(words, is_right, right if is_right else wrong) for words, is_right in alone.options)
+    answers = tuple(
+        Answer(words, is_right, right if is_right else wrong) for words, is_right in alone.options
+    )
     return Question(text, answers)
 
 

@@ -118,7 +118,9 @@ def remind(subject: str) -> None:
 def _told(learner_id: uuid.UUID, key: str) -> list[uuid.UUID]:
     """Of all that is due she is told now; the link leads to what has waited longest. Nothing where she was told."""
     Learner.objects.select_for_update().filter(pk=learner_id).first()
-    rows = list(_to_tell().filter(learner=learner_id).order_by("due_on", "made_at").values_list("pk", flat=True))
+    rows = list(
+        _to_tell().filter(learner=learner_id).order_by("due_on", "made_at").values_list("pk", flat=True)
+    )
     Refresher.objects.filter(pk__in=rows).update(told_on=timezone.localdate(), link_digest="")
     Refresher.objects.filter(pk__in=rows[:1]).update(link_digest=digest(key))
     return rows

@@ -23,7 +23,11 @@ urlpatterns = [
     path("hoc/on-lai/k/<str:key>/", views_refreshers.link, name="refresher_link"),
     path("hoc/giay-xac-nhan/", views_certificates.certificate_list, name="certificates"),
     path("hoc/giay-xac-nhan/<uuid:certificate_id>/", views_certificates.certificate, name="certificate"),
-    path("hoc/giay-xac-nhan/<uuid:certificate_id>/rut/", views_certificates.withdraw, name="withdraw_certificate"),
+    path(
+        "hoc/giay-xac-nhan/<uuid:certificate_id>/rut/",
+        views_certificates.withdraw,
+        name="withdraw_certificate",
+    ),
     path("xac-minh/", views_certificates.check, name="check"),
     path("xac-minh/<str:code>/", views_certificates.checked, name="check_certificate"),
     path("tim/", views.search, name="search"),

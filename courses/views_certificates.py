@@ -37,7 +37,9 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
         return render(request, "courses/certificates.html", {})
     held = certificates.held_by(learner)
     has = {one.procedure for one in held}
-    choices = [(one.procedure, one.name) for one in certificates.proofs_of(learner) if one.procedure not in has]
+    choices = [
+        (one.procedure, one.name) for one in certificates.proofs_of(learner) if one.procedure not in has
+    ]
     form = NameForm(choices, request.POST if request.method == "POST" and (choices or held) else None)
     if form.is_bound and (made := _make(learner, form, request)):
         return redirect("courses:certificate", made.pk)

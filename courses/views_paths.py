@@ -40,7 +40,9 @@ def task(request: HttpRequest) -> HttpResponse:
         level = Level.ALONE if form.verdict().right else Level.HELPED
         return redirect("courses:placement", level.value)
     never = question.task.never if question.task else None
-    pick = Pick(never.title, never.text, never.icon, _question_url(request, (Level.NEVER,))) if never else None
+    pick = (
+        Pick(never.title, never.text, never.icon, _question_url(request, (Level.NEVER,))) if never else None
+    )
     context = {**_asked(question, 1), "form": form, "picks": [pick], "errors": error_items(form)}
     return render(request, "courses/placement.html", context, status=422 if form.is_bound else 200)
 
@@ -92,7 +94,8 @@ def _asked(question: PlacementData, number: int) -> dict[str, Any]:
 def every(request: HttpRequest) -> HttpResponse:
     """Every path: for whom it is."""
     picks = [
-        Pick(path.title, path.lead, path.icon, f"/hoc/lo-trinh/{path.slug}/") for path in LearningPath.objects.all()
+        Pick(path.title, path.lead, path.icon, f"/hoc/lo-trinh/{path.slug}/")
+        for path in LearningPath.objects.all()
     ]
     return render(request, "courses/paths.html", {"picks": picks})
 

@@ -27,7 +27,9 @@ def due(request: HttpRequest) -> HttpResponse:
     """What is due, one question after the other; and whether she wants a message."""
     learner = current_learner(request)
     asked = refreshers.with_questions(refreshers.due(learner)) if learner else []
-    coming = learner.refreshers.exclude(due_on=None).order_by("due_on").first() if learner and not asked else None
+    coming = (
+        learner.refreshers.exclude(due_on=None).order_by("due_on").first() if learner and not asked else None
+    )
     context = {"asked": asked, "coming": coming, **_messages(request, learner)}
     if asked:
         row, question = asked[0]

@@ -3,22 +3,30 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404
 from django.urls import reverse
 
 from accounts.models import Learner
-from sandbox import attempts, catalogue
+from sandbox import catalogue, journey
 from sandbox.copying import COPY_FIELDS
 from sandbox.dossiers import finished_unaided
 from sandbox.engine.kinds import kind_of
 from sandbox.engine.schema import FieldSpec, Scenario
-from sandbox.models import Attempt, AttemptMistake, Dossier
+from sandbox.models import Attempt, AttemptMistake, Dossier, pack_of_digest
 
 MOST_OPTIONS = 6
+_COLUMNS = {
+    "attempt": "pk",
+    "digest": "version__digest",
+    "scenario": "scenario_id",
+    "place": "place",
+    "at": "touched_at",
+}
 _KINDS = {kind: name for name, kind in COPY_FIELDS.items()}
 
 
@@ -59,13 +67,21 @@ class FieldAlone:
     options: tuple[tuple[str, bool], ...] = ()
 
 
-def left_exercise(learner: Learner) -> Left | None:
-    """The exercise that she left last, if there is one."""
-    found = attempts.latest_unfinished(learner)
-    if found is None:
+def left_columns() -> dict[str, Subquery]:
+    """To annotate learners with: the exercise that each left last, for `left_exercise`. It costs no query of its own."""
+    mine = Attempt.objects.exercises().unfinished().filter(learner=OuterRef("pk")).order_by("-touched_at")
+    return {f"left_{name}": Subquery(mine.values(column)[:1]) for name, column in _COLUMNS.items()}
+
+
+def left_exercise(row: Mapping[str, Any]) -> Left | None:
+    """What `left_columns` found; None where she left nothing."""
+    if row["left_attempt"] is None:
         return None
-    url = reverse("sandbox:attempt", args=[found.pk])
-    return Left(found.scenario.title, found.step, found.steps, url, found.touched_at)
+    pack = pack_of_digest(row["left_digest"])
+    place = journey.number(pack, row["left_place"])
+    url = reverse("sandbox:attempt", args=[row["left_attempt"]])
+    title = pack.scenario(row["left_scenario"]).title
+    return Left(title, place, len(journey.places(pack)), url, row["left_at"])
 
 
 def modes_sent(learner: Learner, scenario_ids: Iterable[str]) -> dict[str, set[str]]:

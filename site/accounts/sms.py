@@ -189,7 +189,7 @@ def forget_old() -> None:
 
 
 def can_send() -> bool:
-    """Whether somebody carries messages at all; where the administrator reads them out, nothing but codes is written."""
+    """Whether somebody carries messages; where the administrator reads them out, nothing but codes is written."""
     return backend().in_background
 
 

@@ -31,7 +31,9 @@ COURSES = [
     Entry("hoc/lo-trinh/", everybody(OPEN), NOTHING),
     Entry("hoc/lo-trinh/<slug:slug>/", everybody(OPEN), NOTHING, PATH),
     Entry("hoc/lo-trinh/<slug:slug>/di/", NOTHING, everybody(OPEN), PATH),
-    Entry("hoc/lo-trinh/<slug:slug>/<slug:answers>/", everybody(OPEN), NOTHING, PATH | {"answers": "answers"}),
+    Entry(
+        "hoc/lo-trinh/<slug:slug>/<slug:answers>/", everybody(OPEN), NOTHING, PATH | {"answers": "answers"}
+    ),
     Entry("hoc/on-lai/", everybody(OPEN), NOTHING),
     Entry("hoc/on-lai/nhan-tin/", NOTHING, everybody(OPEN)),
     Entry("hoc/on-lai/<uuid:refresher_id>/", HERS, HERS, {"refresher_id": "refresher"}, scoped=True),

@@ -93,13 +93,9 @@ THINGS = {
     ),
     "path": Thing(lambda w: path().slug, missing="khong-co"),
     "answers": Thing(lambda w: "abb", missing="xyz"),
-    "certificate": Thing(
-        lambda w: certificate(w.own).pk, (lambda w: certificate(w.other).pk,), NOWHERE
-    ),
+    "certificate": Thing(lambda w: certificate(w.own).pk, (lambda w: certificate(w.other).pk,), NOWHERE),
     "code of a certificate": Thing(lambda w: certificate(w.own).code, missing="K7H4MXP2RT"),
-    "refresher": Thing(
-        lambda w: refresher(w, w.own).pk, (lambda w: refresher(w, w.other).pk,), NOWHERE
-    ),
+    "refresher": Thing(lambda w: refresher(w, w.own).pk, (lambda w: refresher(w, w.other).pk,), NOWHERE),
     "link of a refresher": Thing(lambda w: link_of_refresher(w), missing="khong-co"),
     "step": Thing(lambda w: 1, missing=99),
     "upload": Thing(lambda w: upload().file.name, missing="khong/co.mp3"),
@@ -210,11 +206,18 @@ def path() -> LearningPath:
 
 def certificate(side: Side) -> Certificate:
     """The paper of a side's learner."""
-    fields = {"name": "Bùi Thị Diễn Tập", "procedure": "1.001193", "procedure_name": "Khai sinh", "how": "checked"}
+    fields = {
+        "name": "Bùi Thị Diễn Tập",
+        "procedure": "1.001193",
+        "procedure_name": "Khai sinh",
+        "how": "checked",
+    }
     found = Certificate.objects.filter(learner=side.learner).first()
     if found is None:
         code = certificates.new_code()
-        found = Certificate.objects.create(learner=side.learner, code=code, done_on=timezone.localdate(), **fields)
+        found = Certificate.objects.create(
+            learner=side.learner, code=code, done_on=timezone.localdate(), **fields
+        )
     return found
 
 

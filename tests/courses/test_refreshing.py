@@ -72,7 +72,9 @@ def due_today() -> Refresher:
     return Refresher.objects.get()
 
 
-def test_a_wrong_answer_is_kept_for_later_and_a_right_one_is_not(learner: Learner, lesson: LessonPage) -> None:
+def test_a_wrong_answer_is_kept_for_later_and_a_right_one_is_not(
+    learner: Learner, lesson: LessonPage
+) -> None:
     keep_answer(learner, lesson, 2, right=True)
     assert not Refresher.objects.exists()
     for _ in range(2):
@@ -91,9 +93,7 @@ def test_a_day_of_many_slips_stays_a_few_minutes(learner: Learner, lesson: Lesso
 def test_an_exercise_leaves_the_fields_that_stopped_her_most(learner: Learner) -> None:
     sandbox.load_packs()
     dossier = make_dossier(learner)
-    askable = [
-        field for field in dossier.attempt.scenario.answers if sandbox.field_alone(SCENARIO, field)
-    ]
+    askable = [field for field in dossier.attempt.scenario.answers if sandbox.field_alone(SCENARIO, field)]
     assert len(askable) > 5
     AttemptMistake.objects.filter(attempt=dossier.attempt).delete()
     stopped = {askable[0]: 1, askable[1]: 3, askable[2]: 2, "passcode": 5, "khong_co": 4}
@@ -167,7 +167,9 @@ def test_a_field_of_an_exercise_is_copied_and_coached(learner: Learner, client: 
     sandbox.load_packs()
     attempt = sandbox.start(learner, SCENARIO, "practice")
     field = next(
-        one for one in attempt.scenario.answers if (a := sandbox.field_alone(SCENARIO, one)) and a.copies == "name"
+        one
+        for one in attempt.scenario.answers
+        if (a := sandbox.field_alone(SCENARIO, one)) and a.copies == "name"
     )
     alone = sandbox.field_alone(SCENARIO, field)
     assert alone is not None
@@ -245,9 +247,7 @@ def test_nothing_is_sent_before_she_says_yes_or_after_she_says_stop(
     assert len(text) <= 160 and str(row.learner_id) not in text
 
 
-def test_a_link_opens_one_question_and_stops_messages(
-    row: Refresher, pigeon: type[Pigeon]
-) -> None:
+def test_a_link_opens_one_question_and_stops_messages(row: Refresher, pigeon: type[Pigeon]) -> None:
     reminding.agree(row.learner)
     pass_a_day(row.learner)
     address = re.search(r"https://tap\.example\.com(/\S+/)", pigeon.sent[0][1])
@@ -292,7 +292,7 @@ def test_without_a_gateway_nothing_is_offered_or_sent(
     assert not Reminding.objects.exists()
 
 
-def test_many_due_ask_as_much_as_two(client: Client, django_assert_max_num_queries: Any) -> None:
+def test_many_due_ask_as_much_as_two(db: None, client: Client, django_assert_max_num_queries: Any) -> None:
     learner = make_learner(client)
     lesson = make_lesson()
     for _ in range(12):

@@ -39,11 +39,15 @@ def test_what_a_member_saw_is_told_until_it_is_undone(tied: Participant) -> None
     assert tied.trainee is not None
     at = timezone.now() - dt.timedelta(days=3)
     by = factories.user()
-    seen = factories.evidence(tied.trainee, EvidenceKind.OBSERVED, procedure="1.001193", at=at, member=by)
-    factories.evidence(tied.trainee, EvidenceKind.REAL, procedure="1.001193")
-    assert refreshing.observed(tied.learner_id) == {"1.001193": [at]}
+    seen = factories.evidence(tied.trainee, EvidenceKind.OBSERVED, at=at, member=by)
+    factories.evidence(tied.trainee, EvidenceKind.REAL)
+    assert refreshing.observed(tied.learner_id) == {factories.PROCEDURE: [at]}
     Evidence.objects.create(
-        trainee=tied.trainee, procedure="1.001193", kind=EvidenceKind.OBSERVED, member=by, undoes=seen
+        trainee=tied.trainee,
+        procedure=factories.PROCEDURE,
+        kind=EvidenceKind.OBSERVED,
+        member=by,
+        undoes=seen,
     )
     assert refreshing.observed(tied.learner_id) == {}
 
