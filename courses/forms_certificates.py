@@ -11,7 +11,7 @@ from courses.models.certificates import CODE_LETTERS
 from kit.typed import keepable
 from sandbox.service import without_real_numbers
 
-LONGEST_NAME, LONGEST_CODE = 60, 40
+LONGEST_NAME, LONGEST_CODE = 60, 2_000
 
 
 def tidy(raw: str) -> str:

@@ -38,7 +38,7 @@ class Resume:
 
 
 def resume(request: HttpRequest, learner: Learner | None, lessons: Mapping[int, LessonPage]) -> Resume:
-    """Everything that ``learner`` can go on with, ``lessons`` being those to be read; nothing for a stranger. One query."""
+    """All that ``learner`` can go on with; ``lessons`` are those to be read. Nothing for a stranger. One query."""
     if learner is None:
         return Resume()
     row = _row(learner, lessons)

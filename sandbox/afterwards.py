@@ -68,7 +68,7 @@ class FieldAlone:
 
 
 def left_columns() -> dict[str, Subquery]:
-    """To annotate learners with: the exercise that each left last, for `left_exercise`. It costs no query of its own."""
+    """To annotate learners with: the exercise that each left last, as `left_exercise` reads it."""
     mine = Attempt.objects.exercises().unfinished().filter(learner=OuterRef("pk")).order_by("-touched_at")
     return {f"left_{name}": Subquery(mine.values(column)[:1]) for name, column in _COLUMNS.items()}
 
