@@ -10,14 +10,16 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         """Portals follow offices and mergers; whatever changes a public page makes the kept ones old."""
         from accounts.signals import office_changed
-        from courses import following, freshness, notices, voices
+        from courses import certificates, following, freshness, notices, refreshers, reminding, voices  # noqa: F401 - daily jobs
         from courses.models import GuidePage, LessonPage
         from places.signals import change_undone, places_changed
+        from sandbox.signals import dossier_decided
 
         office_changed.connect(following.office_changed, dispatch_uid="courses.office_changed")
         places_changed.connect(following.places_moved, dispatch_uid="courses.places_changed")
         change_undone.connect(following.places_moved, dispatch_uid="courses.change_undone")
         for model in (LessonPage, GuidePage):
             post_delete.connect(voices.page_deleted, sender=model, dispatch_uid=f"voices of {model.__name__}")
+        dossier_decided.connect(refreshers.after_exercise, dispatch_uid="courses.after_exercise")
         notices.connect()
         freshness.connect()

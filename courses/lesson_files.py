@@ -22,27 +22,27 @@ class CourseFiles:
 
 def read_content(content: Path = CONTENT) -> list[CourseFiles]:
     """Every course of the folder, in the order of the numbers; other folders hold no courses. Raises BadLesson."""
-    folders = _numbered(path.parent for path in content.glob("*/course.yaml"))
+    folders = numbered(path.parent for path in content.glob("*/course.yaml"))
     return [_read_course(folder) for folder in folders]
 
 
 def _read_course(folder: Path) -> CourseFiles:
     course = read_file(CourseData, folder / "course.yaml")
-    _named_as(course.slug, folder / "course.yaml", folder.name)
-    files = _numbered(path for path in folder.glob("*.yaml") if path.name != "course.yaml")
+    named_as(course.slug, folder / "course.yaml", folder.name)
+    files = numbered(path for path in folder.glob("*.yaml") if path.name != "course.yaml")
     return CourseFiles(folder, course, tuple((path, _read_lesson(path)) for path in files))
 
 
 def _read_lesson(path: Path) -> LessonData:
     lesson = read_file(LessonData, path)
-    _named_as(lesson.slug, path, path.stem)
+    named_as(lesson.slug, path, path.stem)
     least, most = LESSON_STEPS
     if not least <= len(lesson.steps) <= most:
         raise BadLesson(f"{path.parent.name}/{path.name}: steps: {least} to {most}, not {len(lesson.steps)}")
     return lesson
 
 
-def _numbered(paths: Iterator[Path]) -> list[Path]:
+def numbered(paths: Iterator[Path]) -> list[Path]:
     """In the order of the numbers before the names. Raises BadLesson for a name without one and for two of the same."""
     found: dict[int, Path] = {}
     for path in sorted(paths):
@@ -56,7 +56,7 @@ def _numbered(paths: Iterator[Path]) -> list[Path]:
     return [found[number] for number in sorted(found)]
 
 
-def _named_as(slug: str, path: Path, name: str) -> None:
+def named_as(slug: str, path: Path, name: str) -> None:
     wanted = name.partition("-")[2]
     if slug != wanted:
         raise BadLesson(f"{path.parent.name}/{path.name}: slug: {wanted!r} as in the name, not {slug!r}")

@@ -1,5 +1,6 @@
 """Lists of lessons as pages show them: things to pick, each with its address."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -7,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from accounts.models import Learner
 from courses.models.lesson import FINISHED, STEP_ADDRESS, LessonPage
-from courses.models.progress import LessonProgress
 from courses.reading import step_url
 from sandbox.service import practise_url
 
@@ -42,12 +41,14 @@ class CoursePicks:
 
 @dataclass(frozen=True)
 class Unfinished:
-    """Where a learner stopped."""
+    """Where a learner stopped in a lesson or an exercise."""
 
     title: str
     step: int
     steps: int
     url: str
+    touched_at: dt.datetime
+    exercise: bool = False
 
 
 def lesson_pick(request: HttpRequest, lesson: LessonPage) -> Pick:
@@ -103,15 +104,17 @@ def _need_target(request: HttpRequest, need: Any, lessons: Mapping[int, LessonPa
 
 
 def unfinished(
-    request: HttpRequest, learner: Learner, lessons: Mapping[int, LessonPage]
-) -> Unfinished | None:
-    """The lesson among ``lessons`` that ``learner`` left last."""
-    row = LessonProgress.objects.unfinished().filter(learner=learner, lesson__in=list(lessons)).first()
-    if row is None:
-        return None
-    lesson = lessons[row.lesson_id]
-    step = max(1, min(row.furthest_step, lesson.step_count))  # an editor may have taken steps away
-    return Unfinished(lesson.title, step, lesson.step_count, step_url(lesson.get_url(request), step))
+    request: HttpRequest,
+    lessons: Mapping[int, LessonPage],
+    lesson_id: int,
+    furthest: int,
+    touched_at: dt.datetime,
+) -> Unfinished:
+    """The lesson among ``lessons`` that was left, with the way back to the ``furthest`` step of it."""
+    lesson = lessons[lesson_id]
+    step = max(1, min(furthest, lesson.step_count))  # an editor may have taken steps away
+    url = step_url(lesson.get_url(request), step)
+    return Unfinished(lesson.title, step, lesson.step_count, url, touched_at)
 
 
 def lesson_choices() -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Learner
+from courses import refreshers
 from courses.enums import LessonAct
 from courses.models import LessonEvent, LessonPage, LessonProgress
 
@@ -20,9 +21,11 @@ def keep_place(learner: Learner, lesson: LessonPage, number: int) -> LessonProgr
 
 @transaction.atomic
 def keep_answer(learner: Learner, lesson: LessonPage, number: int, *, right: bool) -> None:
-    """Remember an answer to the check question of step ``number``."""
+    """Remember an answer to the check question of step ``number``; a wrong one is asked again after days."""
     keep_place(learner, lesson, number)
     _event(learner, lesson, LessonAct.RIGHT if right else LessonAct.WRONG, number)
+    if not right:
+        refreshers.after_lesson(learner, lesson, _block(lesson, number))
 
 
 @transaction.atomic
@@ -42,5 +45,10 @@ def _touch(learner: Learner, lesson: LessonPage) -> tuple[LessonProgress, bool]:
 
 
 def _event(learner: Learner, lesson: LessonPage, act: LessonAct, number: int | None) -> None:
-    block = str(lesson.steps[number - 1].id or "") if number else ""
+    block = _block(lesson, number) if number else ""
     LessonEvent.objects.create(learner=learner, lesson=lesson, act=act, step=number, block=block)
+
+
+def _block(lesson: LessonPage, number: int) -> str:
+    """The id of a step, which outlives a new order."""
+    return str(lesson.steps[number - 1].id or "")

@@ -6,6 +6,8 @@ from typing import Any
 
 from courses import loader
 from courses.access_voices import register_recorders
+from courses.certificates import erase as erase_certificates
+from courses.certificates import register_observer
 from courses.lesson_data import BadLesson
 from courses.listing import lesson_choices, lesson_links, page_words
 from courses.machine_voices import make_machine_voices
@@ -19,6 +21,8 @@ from courses.portals import (
     portal_count,
 )
 from courses.recorder import keep_answer, keep_finish, keep_place
+from courses.reminding import forget as forget_reminding
+from courses.reminding import register_phone_provider
 from courses.shipped import load_courses
 
 __all__ = [
@@ -27,6 +31,8 @@ __all__ = [
     "NoPlace",
     "communes_without_portal",
     "create_portal",
+    "erase_certificates",
+    "forget_reminding",
     "keep_answer",
     "keep_finish",
     "keep_place",
@@ -39,6 +45,8 @@ __all__ = [
     "portal_addresses",
     "portal_count",
     "register_recorders",
+    "register_observer",
+    "register_phone_provider",
 ]
 
 

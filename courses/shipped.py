@@ -5,10 +5,11 @@ from pathlib import Path
 
 from django.db import transaction
 
-from courses import loader
+from courses import loader, paths
 from courses.lesson_data import BadLesson, HomeData, LessonData, read_file
 from courses.lesson_files import CONTENT, read_content
 from courses.models import CoursePage, LessonPage
+from courses.path_data import FOLDER, read_paths
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,13 @@ class Loaded:
 
 @transaction.atomic
 def load_courses(content: Path = CONTENT) -> Loaded:
-    """Load every course of the folder, and the first page; loading again changes nothing. All or nothing.
+    """Load every course of the folder, the first page and the paths; loading again changes nothing. All or nothing.
 
     Pages that an editor has changed stay as they are, but shipped courses and lessons always stand in the order of
     their numbers. The packs have to be loaded first. Raises BadLesson.
     """
     read = read_content(content)  # a slip in the last file is found before anything is written
+    ways = read_paths(content)
     courses: list[CoursePage] = []
     lessons: list[LessonPage] = []
     changed = 0
@@ -42,6 +44,8 @@ def load_courses(content: Path = CONTENT) -> Loaded:
     home = content / "home.yaml"
     if home.exists():
         changed += loader.bring_home(read_file(HomeData, home))[1]
+    if (content / FOLDER).exists():  # courses of one's own may leave the paths as they are
+        changed += paths.bring_paths(ways)
     return Loaded(len(courses), lessons, changed)
 
 

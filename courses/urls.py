@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses import views, views_voices
+from courses import views, views_certificates, views_paths, views_refreshers, views_voices
 
 app_name = "courses"
 urlpatterns = [
@@ -18,5 +18,24 @@ urlpatterns = [
     path("thu-tieng/<uuid:page_key>/<slug:language>/", views_voices.booth, name="booth"),
     path("thu-tieng/<uuid:page_key>/<slug:language>/phieu/", views_voices.sheet, name="voice_sheet"),
     path("thu-tieng/<uuid:page_key>/<slug:language>/<str:step_id>/", views_voices.keep, name="keep_voice"),
+    path("hoc/ba-cau-hoi/", views_paths.task, name="task"),
+    path("hoc/ba-cau-hoi/<slug:answers>/", views_paths.ask, name="placement"),
+    path("hoc/lo-trinh/", views_paths.every, name="paths"),
+    path("hoc/lo-trinh/<slug:slug>/", views_paths.path, name="path"),
+    path("hoc/lo-trinh/<slug:slug>/di/", views_paths.keep, name="keep_path"),
+    path("hoc/lo-trinh/<slug:slug>/<slug:answers>/", views_paths.path, name="suggested"),
+    path("hoc/on-lai/", views_refreshers.due, name="refreshers"),
+    path("hoc/on-lai/nhan-tin/", views_refreshers.messages, name="refresher_messages"),
+    path("hoc/on-lai/<uuid:refresher_id>/", views_refreshers.refresher, name="refresher"),
+    path("hoc/on-lai/k/<str:key>/", views_refreshers.link, name="refresher_link"),
+    path("hoc/giay-xac-nhan/", views_certificates.certificate_list, name="certificates"),
+    path("hoc/giay-xac-nhan/<uuid:certificate_id>/", views_certificates.certificate, name="certificate"),
+    path(
+        "hoc/giay-xac-nhan/<uuid:certificate_id>/rut/",
+        views_certificates.withdraw,
+        name="withdraw_certificate",
+    ),
+    path("xac-minh/", views_certificates.check, name="check"),
+    path("xac-minh/<str:code>/", views_certificates.checked, name="check_certificate"),
     path("tim/", views.search, name="search"),
 ]

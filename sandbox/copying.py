@@ -11,7 +11,13 @@ from sandbox.engine.kinds import kind_of
 from sandbox.engine.schema import FieldSpec
 
 # What a line of a paper may hold, and the kind of field that it is copied into.
-COPY_FIELDS: Mapping[str, str] = {"name": "person_name", "date": "date", "text": "text"}
+COPY_FIELDS: Mapping[str, str] = {
+    "name": "person_name",
+    "date": "date",
+    "text": "text",
+    "citizen": "citizen_number",
+    "phone": "phone",
+}
 
 
 @dataclass(frozen=True)

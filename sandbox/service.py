@@ -1,5 +1,16 @@
 """The door to the sandbox: other apps import this and nothing else. Keep it small."""
 
+from sandbox.afterwards import (
+    FieldAlone,
+    Left,
+    Stumble,
+    field_alone,
+    left_columns,
+    left_exercise,
+    modes_sent,
+    stumbles_of,
+    unaided_passes,
+)
 from sandbox.asking import page_words, without_real_numbers
 from sandbox.attempts import ask_hint, attach, judge, open_form, reach, record, save_answers, start
 from sandbox.catalogue import check_packs, load_packs, pack_version, search_procedures
@@ -56,10 +67,13 @@ __all__ = [
     "COPY_FIELDS",
     "ClassState",
     "Copied",
+    "FieldAlone",
+    "Left",
     "NotWaiting",
     "Progress",
     "Sign",
     "Stuck",
+    "Stumble",
     "TooLate",
     "agree",
     "ask_hint",
@@ -73,6 +87,7 @@ __all__ = [
     "drill_choices",
     "drill_links",
     "end_class",
+    "field_alone",
     "file_again",
     "find_still",
     "furthest_of",
@@ -80,8 +95,11 @@ __all__ = [
     "is_secure",
     "judge",
     "keep_supplement",
+    "left_columns",
+    "left_exercise",
     "load_packs",
     "look",
+    "modes_sent",
     "nudge_learner",
     "open_form",
     "pack_version",
@@ -112,8 +130,10 @@ __all__ = [
     "steps_to_show",
     "stop_showing",
     "stuck",
+    "stumbles_of",
     "supplement",
     "take_seat",
+    "unaided_passes",
     "withdraw",
     "without_real_numbers",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.service import end_cards, rename_learner
+from courses.service import erase_certificates, forget_reminding
 from kit import audit
 from kit.jobs import job
 from kit.models import Act
@@ -61,6 +62,9 @@ def _forget_telephones(trainee: Trainee) -> None:
     joined = list(trainee.participations.select_related("learner"))
     HelpQuestion.objects.filter(participant__in=joined).delete()
     end_cards(participant.learner for participant in joined)
+    learners = [participant.learner_id for participant in joined]
+    erase_certificates(learners)
+    forget_reminding(learners)
     Act.objects.filter(act="join", answer__in=[str(one.id) for one in joined]).update(body={})
     for participant in joined:
         if participant.learner.display_name == participant.display_name:

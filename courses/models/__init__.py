@@ -1,14 +1,18 @@
 """Pages, and how far learners came."""
 
 from courses.models.approval import CommuneApprovalTask
+from courses.models.certificates import Certificate
 from courses.models.guides import GuidePage, NewsPage
 from courses.models.lesson import LessonPage
 from courses.models.pages import CourseIndexPage, CoursePage, HomePage
+from courses.models.paths import LearnerPath, LearningPath
 from courses.models.portals import CommunePage, GuideIndexPage, Portal, PortalIndexPage
 from courses.models.progress import LessonEvent, LessonProgress
+from courses.models.refreshers import Refresher, Reminding
 from courses.models.voices import VoiceTrack
 
 __all__ = [
+    "Certificate",
     "CommuneApprovalTask",
     "CommunePage",
     "CourseIndexPage",
@@ -16,6 +20,8 @@ __all__ = [
     "GuideIndexPage",
     "GuidePage",
     "HomePage",
+    "LearnerPath",
+    "LearningPath",
     "LessonEvent",
     "LessonPage",
     "LessonProgress",
@@ -23,4 +29,6 @@ __all__ = [
     "Portal",
     "PortalIndexPage",
     "VoiceTrack",
+    "Refresher",
+    "Reminding",
 ]

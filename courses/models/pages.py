@@ -13,7 +13,7 @@ from wagtail.url_routing import RouteResult
 
 from accounts.service import current_learner
 from courses.blocks import LessonStreamField, NeedsBlock
-from courses.listing import ALL_LESSONS, LESSONS_AT_HOME, course_picks, lesson_pick, need_picks, unfinished
+from courses.listing import ALL_LESSONS, LESSONS_AT_HOME, course_picks, lesson_pick, need_picks
 from courses.models.base import SitePage
 from courses.models.lesson import LessonPage
 from courses.panels import name_panel
@@ -21,7 +21,17 @@ from ui.service import drawing_names
 
 DEEPEST = 8  # levels of an address that can be a page; longer ones are nonsense
 RESERVED_SLUGS = frozenset(
-    {"tra-loi", "nho-cho", "nghi", "hoc-xong", "tieng"}
+    {
+        "tra-loi",
+        "nho-cho",
+        "nghi",
+        "hoc-xong",
+        "tieng",
+        "ba-cau-hoi",
+        "lo-trinh",
+        "on-lai",
+        "giay-xac-nhan",
+    }
 )  # /hoc/<these>/ are views, see courses.urls
 
 
@@ -80,6 +90,8 @@ class HomePage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        from courses.resuming import resume  # which asks rows that point at pages
+
         lessons = {lesson.pk: lesson for lesson in LessonPage.objects.shown()}
         first = list(lessons.values())[:LESSONS_AT_HOME]
         learner = current_learner(request)
@@ -88,7 +100,7 @@ class HomePage(SitePage):
         ]
         # straight into the only lesson there is, else to the list
         context["start_url"] = first[0].get_url(request) if len(lessons) == 1 else ALL_LESSONS
-        context["unfinished"] = unfinished(request, learner, lessons) if learner else None
+        context["resume"] = resume(request, learner, lessons)
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

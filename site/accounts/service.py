@@ -14,6 +14,8 @@ from accounts.cards import NoCard, end_cards, make_cards, picture_words, registe
 from accounts.cards import grouped as grouped_token
 from accounts.cards import held_by as cards_held_by
 from accounts.cards import renew_pin as renew_card_pin
+from accounts.codes import ALPHABET as CODE_ALPHABET
+from accounts.codes import normalise as normalise_code
 from accounts.devices import choose_device, cookie_life, device_of, is_shared
 from accounts.idle import is_activity
 from accounts.models import Learner
@@ -30,10 +32,14 @@ from accounts.phones import take_off as take_phone_off
 from accounts.resume_forms import DeviceForm
 from accounts.second_step import reset as reset_second_step
 from accounts.second_step import with_second_step
+from accounts.sms import NotSent as TextNotSent
+from accounts.sms import can_send as can_send_texts
+from accounts.sms import send as send_text
 from accounts.turns import MOST_TURNS, Turns, end_turns, take_turns, turns_of
 from kit.prepared import Prepared
 
 __all__ = [
+    "CODE_ALPHABET",
     "HeldCard",
     "LEARNER_COOKIE",
     "LastAdministrator",
@@ -41,8 +47,10 @@ __all__ = [
     "MadeCard",
     "NoCard",
     "PhoneTaken",
+    "TextNotSent",
     "Turns",
     "appoint",
+    "can_send_texts",
     "cards_held_by",
     "carry_learner",
     "choose_device",
@@ -62,6 +70,7 @@ __all__ = [
     "learner_from_cookie",
     "learner_id_from_cookie",
     "make_cards",
+    "normalise_code",
     "note_phone",
     "offices_of_commune",
     "open_account",
@@ -72,6 +81,7 @@ __all__ = [
     "renew_card_pin",
     "renew_password",
     "same_name",
+    "send_text",
     "take_phone_off",
     "take_turns",
     "turns_of",

@@ -186,3 +186,16 @@ def forget_old() -> None:
     before = timezone.now() - KEPT
     TextMessage.objects.filter(made_at__lt=before).delete()
     jobs.forget(JOB, before)
+
+
+def can_send() -> bool:
+    """Whether somebody carries messages; where the administrator reads them out, nothing but codes is written."""
+    return backend().in_background
+
+
+def send(phone: str, text: str) -> None:
+    """Hand a message without a code to the gateway, once and at once: called by a worker. Nothing of it is kept.
+
+    Raises NotSent.
+    """
+    backend().send(phone, text)

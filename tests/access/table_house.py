@@ -2,6 +2,7 @@
 
 from tests.access.expect import (
     FORBIDDEN,
+    HERS,
     LOGIN,
     METHOD,
     MISSING,
@@ -19,6 +20,7 @@ from tests.access.offices import ADMINISTRATOR, APPOINTS
 from tests.people import TEAM, Who
 
 LESSON = {"lesson_key": "lesson"}
+PATH, PAPER = {"slug": "path"}, {"certificate_id": "certificate"}
 STEP = LESSON | {"number": "step"}
 NOT_HERS = only(MISSING, *STAFF)
 RECORDS = NOT_HERS | dict.fromkeys((*TEAM, Who.COMMUNE_OFFICER, ADMINISTRATOR), OPEN)
@@ -30,6 +32,23 @@ COURSES = [
     Entry("hoc/nho-cho/<uuid:lesson_key>/<int:number>/", NOTHING, everybody(OPEN), STEP, scoped=True),
     Entry("hoc/nghi/<uuid:lesson_key>/<int:number>/", NOTHING, everybody(OPEN), STEP, scoped=True),
     Entry("hoc/hoc-xong/<uuid:lesson_key>/", NOTHING, everybody(OPEN), LESSON, scoped=True),
+    Entry("hoc/ba-cau-hoi/", everybody(OPEN), everybody(OPEN)),
+    Entry("hoc/ba-cau-hoi/<slug:answers>/", everybody(OPEN), NOTHING, {"answers": "answers"}),
+    Entry("hoc/lo-trinh/", everybody(OPEN), NOTHING),
+    Entry("hoc/lo-trinh/<slug:slug>/", everybody(OPEN), NOTHING, PATH),
+    Entry("hoc/lo-trinh/<slug:slug>/di/", NOTHING, everybody(OPEN), PATH),
+    Entry(
+        "hoc/lo-trinh/<slug:slug>/<slug:answers>/", everybody(OPEN), NOTHING, PATH | {"answers": "answers"}
+    ),
+    Entry("hoc/on-lai/", everybody(OPEN), NOTHING),
+    Entry("hoc/on-lai/nhan-tin/", NOTHING, everybody(OPEN)),
+    Entry("hoc/on-lai/<uuid:refresher_id>/", HERS, HERS, {"refresher_id": "refresher"}, scoped=True),
+    Entry("hoc/on-lai/k/<str:key>/", everybody(OPEN), everybody(OPEN), {"key": "link of a refresher"}),
+    Entry("hoc/giay-xac-nhan/", everybody(OPEN), everybody(OPEN)),
+    Entry("hoc/giay-xac-nhan/<uuid:certificate_id>/", HERS, NOTHING, PAPER, scoped=True),
+    Entry("hoc/giay-xac-nhan/<uuid:certificate_id>/rut/", NOTHING, HERS, PAPER, scoped=True),
+    Entry("xac-minh/", everybody(OPEN), NOTHING),
+    Entry("xac-minh/<str:code>/", everybody(OPEN), NOTHING, {"code": "code of a certificate"}),
     Entry("tim/", everybody(OPEN), NOTHING),
     Entry("hoc/tieng/<uuid:track_id>/", everybody(OPEN), NOTHING, {"track_id": "voice track"}, scoped=True),
     # recording: teams, and whoever may change the lesson; the others find nothing there

@@ -22,6 +22,7 @@ WITHOUT_TOKEN = {
     "hoc/nho-cho/<uuid:lesson_key>/<int:number>/": "a cached page posts to it",
     "hoc/nghi/<uuid:lesson_key>/<int:number>/": "a cached page posts to it",
     "hoc/hoc-xong/<uuid:lesson_key>/": "a cached page posts to it",
+    "hoc/lo-trinh/<slug:slug>/di/": "a cached page posts to it",
 }
 FOREIGN: dict[str, dict[str, str]] = {
     "no word of where it comes from": {},

@@ -13,8 +13,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site, Task, Workflow
 
 from accounts import sms
+from courses import certificates, reminding
 from courses.enums import TrackKind, TrackState
-from courses.models import VoiceTrack
+from courses.models import Certificate, LearningPath, LessonPage, Refresher, VoiceTrack
 from courses.step_words import steps_of
 from media.models import Attachment, Picture
 from media.service import keep
@@ -23,7 +24,7 @@ from teams.monthly import previous
 from tests.access.expect import Entry
 from tests.media.sounds import wav
 from tests.people import Who
-from tests.world import World
+from tests.world import Side, World
 
 NOWHERE = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOBODY = 987654321
@@ -94,6 +95,12 @@ THINGS = {
         (lambda w: w.pages.draft.translation_key, lambda w: w.pages.private.translation_key),
         NOWHERE,
     ),
+    "path": Thing(lambda w: path().slug, missing="khong-co"),
+    "answers": Thing(lambda w: "abb", missing="xyz"),
+    "certificate": Thing(lambda w: certificate(w.own).pk, (lambda w: certificate(w.other).pk,), NOWHERE),
+    "code of a certificate": Thing(lambda w: certificate(w.own).code, missing="K7H4MXP2RT"),
+    "refresher": Thing(lambda w: refresher(w, w.own).pk, (lambda w: refresher(w, w.other).pk,), NOWHERE),
+    "link of a refresher": Thing(lambda w: link_of_refresher(w), missing="khong-co"),
     "step": Thing(lambda w: 1, missing=99),
     "page to record": Thing(lambda w: w.pages.lesson.translation_key, missing=NOWHERE),
     "step to record": Thing(lambda w: steps_of(w.pages.lesson)[0].id, missing="khong-co"),
@@ -212,3 +219,42 @@ def probes(entry: Entry, world: World) -> Iterator[Probe]:
                 other,
                 missing,
             )
+
+
+def path() -> LearningPath:
+    """A path of one lesson that is out."""
+    words = {"title": "Đường thử", "lead": "Đi thử.", "icon": "may", "number": 1}
+    slug = LessonPage.objects.shown().values_list("slug", flat=True)[0]
+    items = [{"lesson": slug, "why": "Bài này trước.", "known": ""}]
+    return LearningPath.objects.get_or_create(slug="duong-thu", defaults=words | {"items": items})[0]
+
+
+def certificate(side: Side) -> Certificate:
+    """The paper of a side's learner."""
+    fields = {
+        "name": "Bùi Thị Diễn Tập",
+        "procedure": "1.001193",
+        "procedure_name": "Khai sinh",
+        "how": "checked",
+    }
+    found = Certificate.objects.filter(learner=side.learner).first()
+    if found is None:
+        code = certificates.new_code()
+        found = Certificate.objects.create(
+            learner=side.learner, code=code, done_on=timezone.localdate(), **fields
+        )
+    return found
+
+
+def refresher(world: World, side: Side) -> Refresher:
+    """A step that a side's learner is to be asked about today."""
+    fields = {"due_on": timezone.localdate(), "told_on": timezone.localdate()}
+    what = {"learner": side.learner, "lesson": world.pages.lesson, "block": world.pages.lesson.steps[0].id}
+    return Refresher.objects.get_or_create(**what, defaults=fields)[0]
+
+
+def link_of_refresher(world: World) -> str:
+    """The word in a message to our learner."""
+    row = refresher(world, world.own)
+    Refresher.objects.filter(pk=row.pk).update(link_digest=reminding.digest("mot-tu-bi-mat"))
+    return "mot-tu-bi-mat"

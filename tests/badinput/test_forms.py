@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts import service as accounts
 from accounts.enums import Role
 from accounts.models import Learner
+from courses.models import Refresher
 from sandbox.engine.machine import Status
 from sandbox.enums import Place as Step
 from sandbox.models import Dossier
@@ -190,6 +191,23 @@ def with_question(place: Place) -> Target:
     return user_client(place.leader), f"/to/cau-hoi/{question.id}/"
 
 
+def with_refresher(place: Place) -> Target:
+    """A field of an exercise that is due to be asked again."""
+    learner = Learner.objects.create()
+    row = Refresher.objects.create(
+        learner=learner, scenario=SCENARIO, field="ho_ten_con", due_on=timezone.localdate()
+    )
+    return learner_client(learner), f"/hoc/on-lai/{row.pk}/"
+
+
+def with_proof(place: Place) -> Target:
+    """Somebody who has just filed alone, before she types the name for the paper."""
+    learner = Learner.objects.create()
+    dossier = make_dossier(learner, "check")
+    Dossier.objects.filter(pk=dossier.pk).update(decided_at=timezone.now())
+    return learner_client(learner), "/hoc/giay-xac-nhan/"
+
+
 def a_list(page: str) -> Setup:
     """A page of a list from Excel that the leader has sent."""
 
@@ -309,6 +327,11 @@ FORMS: dict[str, Case] = {
     "session code": case(stranger("/vao/"), **CODES),
     "name": case(stranger("/vao/{code}/"), fresh=True),
     "name, the same form again": case(stranger("/vao/{code}/"), keeps=kept_visibly),
+    # paths, refreshers, certificates
+    "placement, type a name": case(stranger("/hoc/ba-cau-hoi/"), keeps=kept_or_cut),
+    "refresher, type it": case(with_refresher, keeps=kept_or_cut),
+    "name on a certificate": case(with_proof, {"thu_tuc": "1.001193"}, keeps=kept_or_cut),
+    "code of a certificate": case(stranger("/xac-minh/"), **CODES),
     # questions to the team; numbers that look real are taken out of them
     "question to the team": case(in_class("/vao/hoi-to/"), keeps=kept_or_cut),
     "answer of the team": case(with_question, {"san": ()}),

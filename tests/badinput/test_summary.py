@@ -53,6 +53,8 @@ RIGHT_AS_IT_IS = {
     ("dismissal", nonsense),
     ("ended session", emptied),  # nothing was taught and nothing was hard: she may leave all of it empty
     ("numbers of a session", emptied),  # nothing was counted
+    ("placement, type a name", nonsense),  # "???" is an answer: the next question comes
+    ("refresher, type it", nonsense),
     ("question, type it", nonsense),  # "???" is an answer, which the coach looks at
     ("question to the team", nonsense),  # "???" is a question, and an answer
     ("answer of the team", nonsense),

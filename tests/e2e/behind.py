@@ -76,14 +76,23 @@ def night() -> None:
 
 
 def two_weeks_pass() -> None:
-    """Whoever took the card home can be asked today whether it has worked; what was asked of a team is as old."""
+    """Whoever took the card home can be asked today whether it has worked; what was asked of a team is as old.
+
+    What slipped is due; and those who are on a path have filed alone.
+    """
     from django.db.models import F
     from django.utils import timezone
 
+    from courses.models import LearnerPath, Refresher
+    from sandbox.models import Dossier
     from teams.models import HelpQuestion, Question
+    from tests.people import make_dossier
 
     Question.objects.open().update(due_on=timezone.localdate())
     HelpQuestion.objects.update(asked_at=F("asked_at") - dt.timedelta(days=14))
+    Refresher.objects.update(due_on=timezone.localdate())
+    sent = [make_dossier(one.learner, "check").pk for one in LearnerPath.objects.select_related("learner")]
+    Dossier.objects.filter(pk__in=sent).update(decided_at=timezone.now())
 
 
 if __name__ == "__main__":

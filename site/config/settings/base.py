@@ -28,6 +28,7 @@ PRACTICE_ANSWERS_DAYS = 30  # what learners typed is deleted after this many day
 PEOPLE_MONTHS = env.number(
     "TUTAY_PEOPLE_MONTHS", 24, least=1, most=120
 )  # unseen for so long, people are erased
+CERTIFICATE_MONTHS = 24  # for so long the code of a certificate of practice can be checked
 # Day of the next month by which a team closes a month: that of the monthly party form (docs/running.md names it).
 REPORT_DUE_DAY = env.number("TUTAY_REPORT_DUE_DAY", 18, least=1, most=28)
 # Key of the hash by which one telephone is found again; derived from SECRET_KEY where it is empty.

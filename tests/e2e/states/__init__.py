@@ -21,6 +21,7 @@ from tests.e2e.states.machines import from_machine_to_machine, second_step
 from tests.e2e.states.months import months
 from tests.e2e.states.offices import offices
 from tests.e2e.states.parts import parts
+from tests.e2e.states.paths import on_a_path, refreshed
 from tests.e2e.states.places import places
 from tests.e2e.states.portal import before_the_form, drawn_papers, watching
 from tests.e2e.states.reading import accidents, gallery, listening, reading
@@ -60,8 +61,12 @@ def walk(
     yield from books(site, new_page)
     yield from lists(site, new_page)
     yield from asking(site, new_page)
+    on_path = new_page()
+    yield from on_a_path(site, on_path)
     yield from ladder(site, new_page, two_weeks_pass)
     yield from asked_long_ago(site, new_page())
+    if two_weeks_pass is not None:
+        yield from refreshed(site, on_path)
     yield from figures(site, new_page())
     yield from noted_twice(site, new_page())
     yield from months(site, new_page)  # before the leader hands over
