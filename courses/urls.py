@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses import views
+from courses import views, views_sharing
 
 app_name = "courses"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("hoc/nho-cho/<uuid:lesson_key>/<int:number>/", views.place, name="place"),
     path("hoc/nghi/<uuid:lesson_key>/<int:number>/", views.rest, name="rest"),
     path("hoc/hoc-xong/<uuid:lesson_key>/", views.finish, name="finish"),
+    path("bia/<int:page_id>/<slug:digest>.jpg", views_sharing.cover, name="cover"),
     path("tim/", views.search, name="search"),
 ]

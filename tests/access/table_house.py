@@ -24,6 +24,14 @@ COURSES = [
     Entry("hoc/nho-cho/<uuid:lesson_key>/<int:number>/", NOTHING, everybody(OPEN), STEP, scoped=True),
     Entry("hoc/nghi/<uuid:lesson_key>/<int:number>/", NOTHING, everybody(OPEN), STEP, scoped=True),
     Entry("hoc/hoc-xong/<uuid:lesson_key>/", NOTHING, everybody(OPEN), LESSON, scoped=True),
+    # covers of public pages; with another hash they lead to the right one
+    Entry(
+        "bia/<int:page_id>/<slug:digest>.jpg",
+        everybody(OPEN),
+        NOTHING,
+        {"page_id": "public page", "digest": "word"},
+        scoped=True,
+    ),
     Entry("tim/", everybody(OPEN), NOTHING),
 ]
 
