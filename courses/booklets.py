@@ -112,9 +112,13 @@ def _leaf(block: Any, chapter: int, number: int) -> Leaf:
 def _asked(question: AnyQuestion) -> Asked:
     if isinstance(question, OrderQuestion):
         mixed = tuple(question.items[place] for place in question.shown)
-        return Asked(question.text, _("Number them."), mixed, " → ".join(question.items), question.reply_right)
+        return Asked(
+            question.text, _("Number them."), mixed, " → ".join(question.items), question.reply_right
+        )
     if isinstance(question, TypedQuestion):
-        return Asked(question.text, _("Copy it here."), (question.paper,), question.answer, question.reply_right)
+        return Asked(
+            question.text, _("Copy it here."), (question.paper,), question.answer, question.reply_right
+        )
     return _choices(question)
 
 
@@ -122,7 +126,9 @@ def _choices(question: Question) -> Asked:
     right = [answer for answer in question.answers if answer.right]
     hint = _("Tick every right one.") if question.kind == "several" else _("Tick one.")
     lines = tuple(answer.text for answer in question.answers)
-    return Asked(question.text, hint, lines, "; ".join(one.text for one in right), " ".join(one.reply for one in right))
+    return Asked(
+        question.text, hint, lines, "; ".join(one.text for one in right), " ".join(one.reply for one in right)
+    )
 
 
 def _terms(chapters: tuple[Chapter, ...]) -> tuple[tuple[str, str], ...]:

@@ -22,9 +22,21 @@ SHORTEST: Final = 60  # seconds
 LONGEST: Final = 150
 LEAST, MOST = round(SHORTEST * A_SECOND), round(LONGEST * A_SECOND)  # syllables
 MOST_PAPERS: Final = 10
+ALL_PAPERS: Final = 90  # syllables of all of them together
 MOST_HOST: Final = 26  # letters; nobody writes along a longer one
 # Syllables that a part may take, so that one long part does not push all others out.
-ROOM = {"title": 45, "summary": 80, "paper": 18, "address": 40, "hours": 45, "whom": 30, "fee": 25, "step": 16, "line": 20}
+ROOM = {
+    "title": 45,
+    "again": 20,
+    "summary": 80,
+    "paper": 18,
+    "address": 30,
+    "hours": 36,
+    "whom": 30,
+    "fee": 25,
+    "step": 16,
+    "line": 20,
+}
 
 
 @dataclass(frozen=True)
@@ -99,7 +111,7 @@ def made_of(facts: Facts) -> Bulletin:
 def _read(parts: dict[str, str], chosen: set[str], *, twice: bool = False) -> list[str]:
     """The paragraphs; at the end the most important ones again, or ``twice`` all of them."""
     body = [name for name in parts if name in chosen]
-    again = [name for name in body if name in _REPEATED or (twice and name != "greeting")]
+    again = [name for name in body if f"{name} again" in chosen or (twice and name != "greeting")]
     reminder = " ".join((_phrase("again"), parts["again"]))
     return [*(parts[name] for name in body), reminder, *(parts[name] for name in again), _phrase("closing")]
 
@@ -109,21 +121,22 @@ _TO_ALL = re.compile(r"\b[Bb]ác\b(?! sĩ| Hồ)")  # pages speak to one reader,
 
 # The order in which parts are read; the first of _WANTED are taken first.
 _WANTED = (
-    "greeting", "what", "papers", "address", "hours", "safe", "phone", "summary", "remember", "steps", "free", "fee",
-    "whom", "ask", "web", "poster",
+    "greeting", "what", "papers", "address", "hours", "safe", "phone", "papers again", "address again", "hours again",
+    "summary", "remember", "steps", "free", "fee", "whom", "ask", "web", "poster",
 )  # fmt: skip
-_REPEATED = ("papers", "address", "hours")
 _IF_SHORT = ("try", "family")
 
 
 def _that_fit(parts: dict[str, str]) -> set[str]:
-    left = MOST - sum(count(_phrase(name)) for name in ("again", "closing", "try", "family"))
+    left = (
+        MOST
+        - sum(count(parts[name]) for name in ("again", *_IF_SHORT))
+        - count(_phrase("again") + _phrase("closing"))
+    )
     chosen: set[str] = set()
     for name in _WANTED:
-        if name not in parts:
-            continue
-        needed = count(parts[name]) * (2 if name in _REPEATED else 1) + count(parts.get("again", "")) * (name == "what")
-        if needed <= left:
+        needed = count(parts.get(name.removesuffix(" again"), ""))
+        if 0 < needed <= left:
             chosen.add(name)
             left -= needed
     return chosen
@@ -160,12 +173,13 @@ def _fixed(facts: Facts) -> Iterator[tuple[str, str]]:
         yield "web", _phrase("web", host=spelled(facts.host))
     for name in ("poster", "safe", "ask", *_IF_SHORT):
         yield name, _phrase(name)
-    yield "again", _phrase("again_title", title=_short(facts.title, "title"))
+    yield "again", _phrase("again_title", title=_short(facts.title, "again"))
 
 
 def _listed(papers: Sequence[str]) -> str:
     names = _phrases()["first"]
-    said = [_short(paper, "paper") for paper in papers[:MOST_PAPERS]]
+    room = max(5, min(ROOM["paper"], ALL_PAPERS // min(len(papers), MOST_PAPERS)))
+    said = [_short(paper, "paper", room) for paper in papers[:MOST_PAPERS]]
     if len(said) == 1:
         return said[0]
     return "; ".join(f"{name}, {paper}" for name, paper in zip(names, said, strict=False) if paper)
@@ -173,15 +187,16 @@ def _listed(papers: Sequence[str]) -> str:
 
 def _steps(titles: Sequence[str]) -> str:
     said = " ".join(
-        _phrase("step", number=in_words(number), title=_short(title, "step")) for number, title in enumerate(titles, 1)
+        _phrase("step", number=in_words(number), title=_short(title, "step"))
+        for number, title in enumerate(titles, 1)
     )
     return _phrase("steps", count=in_words(len(titles)), steps=said)
 
 
-def _short(text: str, part: str) -> str:
+def _short(text: str, part: str, room: int = 0) -> str:
     """``text`` as it is said, at most as many syllables as the part has room for; ends without a sign."""
     words = as_said(_TO_ALL.sub(_to_all, "; ".join(text.splitlines()))).split()
-    room = ROOM[part]
+    room = room or ROOM[part]
     kept = words[:room]
     if len(words) > room:  # back to the end of a clause, where there is one in the second half
         ends = [place for place, word in enumerate(kept, 1) if word[-1] in ".,;:?!" and place > room // 2]

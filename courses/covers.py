@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 SIZE: Final = (1200, 630)  # what Facebook asks for, and Zalo takes
 MOST_BYTES: Final = 80_000
 VERSION: Final = 1  # one more when covers are drawn differently: every address changes
-QUALITIES: Final = (88, 80, 70, 60, 45, 30)
+QUALITIES: Final = (88, 80, 70, 60, 45, 30, 18)
 # The colours of site/static/css/tokens.css, light
 TEACH, TEACH_WASH, INK, SOFT, MID, WHITE = "#352c8f", "#eceafb", "#1a1733", "#45415f", "#8f89c4", "#ffffff"
 SIDE: Final = (SIZE[0] - SIZE[1]) // 2  # left and right of the middle square
@@ -42,7 +42,9 @@ class Cover:
 
 @cache
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(_DRAWN / f"NotoSans-{name}.ttf"), size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(
+        str(_DRAWN / f"NotoSans-{name}.ttf"), size, layout_engine=ImageFont.Layout.BASIC
+    )
 
 
 @cache
@@ -88,7 +90,10 @@ def title_lines(title: str) -> tuple[int, list[str]]:
         if len(lines) <= most and not _breaks_a_word(text, lines):
             return size, _without_widow(text, size, lines)
     lines = wrapped(text, _font("Bold", size), WIDTH)
-    return size, lines if len(lines) <= most else [*lines[: most - 1], _cut(lines[most - 1], _font("Bold", size))]
+    return size, lines if len(lines) <= most else [
+        *lines[: most - 1],
+        _cut(lines[most - 1], _font("Bold", size)),
+    ]
 
 
 def _breaks_a_word(text: str, lines: Sequence[str]) -> bool:
@@ -153,7 +158,10 @@ def _paper(pen: ImageDraw.ImageDraw, left: int) -> None:
     """A sheet with lines and a tick: what the whole site is about."""
     x, y = left + 78, 190
     pen.polygon(
-        ((x, y), (x + 110, y), (x + 150, y + 40), (x + 150, y + 220), (x, y + 220)), fill=WHITE, outline=INK, width=5
+        ((x, y), (x + 110, y), (x + 150, y + 40), (x + 150, y + 220), (x, y + 220)),
+        fill=WHITE,
+        outline=INK,
+        width=5,
     )
     pen.line((x + 110, y, x + 110, y + 40, x + 150, y + 40), fill=INK, width=5)
     for line, width in enumerate((96, 96, 60)):

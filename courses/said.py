@@ -12,13 +12,8 @@ from collections.abc import Callable
 from kit.numerals import LARGEST, figures, in_words
 
 # As the letters are named when somebody spells.
-LETTERS = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        "a,bê,xê,dê,e,ép,giê,hát,i,gi,ca,lờ,mờ,nờ,o,pê,quy,rờ,sờ,tê,u,vê,vê kép,ích xì,i dài,dét".split(","),
-        strict=True,
-    )
-)
+_NAMES = "a bê xê dê e ép giê hát i gi ca lờ mờ nờ o pê quy rờ sờ tê u vê vê_kép ích_xì i_dài dét"
+LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", _NAMES.replace("_", "\u00a0").split(" "), strict=True))
 SHORT_WORDS = {
     "UBND": "Ủy ban nhân dân",
     "HĐND": "Hội đồng nhân dân",
@@ -34,11 +29,11 @@ SHORT_WORDS = {
     "VNĐ": "đồng",
     "v.v.": "vân vân",
 }
+LONG_NUMBER = 7  # figures without a point: a code or a telephone, not a sum
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 _ADDRESS = re.compile(
-    r"\b(?:https?://)?(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?P<port>:\d+)?(?P<path>/[^\s,;)]*)?",
-    re.IGNORECASE,
+    r"\b(?:https?://)?(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?P<port>:\d+)?(?P<path>/[^\s,;)]*)?"
 )
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = []
@@ -76,7 +71,12 @@ def _tidy(text: str) -> str:
 def spelled(address: str) -> str:
     """A host or mail address, letter by letter: "tu.vn" is "tê u, chấm, vê nờ"."""
     signs = {".": ", chấm,", "-": ", gạch ngang,", ":": ", hai chấm,", "@": ", a còng,", "_": ", gạch dưới,"}
-    said = [signs.get(sign) or LETTERS.get(sign) or (figures(sign) if sign in "0123456789" else "") for sign in address.lower()]
+    said = [
+        signs.get(sign)
+        or LETTERS.get(sign, "").replace("\u00a0", " ")
+        or (figures(sign) if sign in "0123456789" else "")
+        for sign in address.lower()
+    ]
     return _tidy(" ".join(word for word in said if word))
 
 
@@ -145,6 +145,12 @@ def _dash(found: re.Match[str]) -> str:
     return ", "
 
 
+@_rule(r"(?<![\d.])1[89]00(?:[ .-]?\d){4,6}(?!\d)")
+def _hotline(found: re.Match[str]) -> str:
+    digits = "".join(filter(str.isdecimal, found[0]))
+    return f"{figures(digits[:4])}, {figures(digits[4:])}"
+
+
 @_rule(r"(?<![\d.])(?:\(?\+84\)?|0)(?:[ .-]?\d){8,10}(?!\d)")
 def _phone(found: re.Match[str]) -> str:
     digits = "".join(filter(str.isdecimal, found[0]))
@@ -175,6 +181,17 @@ def _percent(found: re.Match[str]) -> str:
     return f"{_number(found[1])} phần trăm"
 
 
+@_rule(r"(?<=\d)\s*m[2²](?!\w)")
+def _square_metres(found: re.Match[str]) -> str:
+    return " mét vuông"
+
+
+@_rule(r"(?<=\d)/(?=(?:19|20)\d\d(?!\d))")
+def _of_the_year(found: re.Match[str]) -> str:
+    """ "Nghị định 118/2025"."""
+    return " năm "
+
+
 @_rule(r"(?<=\d)\s*/\s*(?=\d)")
 def _over(found: re.Match[str]) -> str:
     return " trên "
@@ -189,7 +206,7 @@ def _code(found: re.Match[str]) -> str:
 @_rule(r"\d+")
 def _count(found: re.Match[str]) -> str:
     plain = "".join(str(unicodedata.decimal(sign, 0)) for sign in found[0])
-    return f" {_number(plain)} "
+    return f" {figures(plain) if len(plain) >= LONG_NUMBER else _number(plain)} "
 
 
 @_rule(r"\s&\s")

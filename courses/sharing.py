@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -16,7 +17,9 @@ from courses.covers import VERSION, Cover
 from courses.shots import shot_names
 
 MOST_WORDS = 160  # letters of a description: what Zalo and Facebook show
-PHOTO = "max-720x720|format-webp|webpquality-70"  # the first size of media.pictures, which the page shows as well
+PHOTO = (
+    "max-720x720|format-webp|webpquality-70"  # the first size of media.pictures, which the page shows as well
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,14 @@ def digest_of(page: Any) -> str:
     """16 letters that stand for what is on the cover of ``page``."""
     above, title, below = _words(page)
     photo = photo_of(page)
-    parts = (str(VERSION), str(page.pk), above, title, below, photo.file_hash if photo else "")
+    parts = (
+        str(VERSION),
+        str(page.pk),
+        above,
+        title,
+        below,
+        f"{photo.pk} {photo.file.name}" if photo else "",
+    )
     return salted_hmac("courses.cover", "\n".join(parts), algorithm="sha256").hexdigest()[:16]
 
 
@@ -92,7 +102,7 @@ def photo_of(page: Any) -> Any:
 def _bytes_of(photo: Any) -> bytes:
     """A light rendition; nothing when the file is gone from the disk."""
     try:
-        with photo.get_rendition(PHOTO).file.open() as file:
+        with default_storage.open(photo.get_rendition(PHOTO).file.name) as file:
             content: bytes = file.read()
             return content
     except (OSError, ValueError, SourceImageIOError):

@@ -22,7 +22,7 @@ def kept_covers() -> KeptFiles:
 @public
 @require_safe
 def cover(request: HttpRequest, page_id: int, digest: str) -> HttpResponseBase:
-    """The cover of a published page. An older one leads to that of today; a draft's, or a private page's, is missing."""
+    """The cover of a published page. An older one leads to today's; a draft's or a private page's is missing."""
     page = get_page(page_id)
     current = sharing.digest_of(page)
     if not constant_time_compare(digest, current):

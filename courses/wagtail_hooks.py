@@ -99,8 +99,8 @@ def words_for_scripts() -> SafeString:
 def handouts_of_page(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """What can be printed of a page that is published; a draft's are in its preview."""
     found = page.specific if page.live else None
-    if not isinstance(found, SitePage) or not found.full_url:
+    if not isinstance(found, SitePage) or not found.get_url():
         return
-    for number, one in enumerate(handouts.links_of(found, found.full_url)):
+    for number, one in enumerate(handouts.links_of(found, found.get_url())):
         new_tab = {"target": "_blank", "rel": "noopener"}
         yield Button(one["menu"], one["url"], attrs=new_tab, icon_name=one["menu_icon"], priority=80 + number)

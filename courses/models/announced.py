@@ -32,6 +32,8 @@ class Announced(models.Model):
 
 BULLETIN_PANELS: list[Panel] = [
     MultiFieldPanel(
-        [BulletinPanel(), bulletin_field(), sound_field()], heading=_("Words for the loudspeaker"), classname="collapsed"
+        [BulletinPanel(), bulletin_field(), sound_field()],
+        heading=_("Words for the loudspeaker"),
+        classname="collapsed",
     )
 ]

@@ -154,7 +154,7 @@ class GuidePage(PortalPart, Announced):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What this guide leaves open is as on the first page of its commune."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["parent"] = parent = self.get_parent().specific
+        context["parent"] = self.get_parent().specific
         context["rows"] = self.fact_rows()
         return context
 

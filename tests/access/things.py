@@ -89,7 +89,9 @@ THINGS = {
         (lambda w: w.pages.draft.translation_key, lambda w: w.pages.private.translation_key),
         NOWHERE,
     ),
-    "public page": Thing(lambda w: w.pages.lesson.pk, (lambda w: w.pages.draft.pk, lambda w: w.pages.private.pk)),
+    "public page": Thing(
+        lambda w: w.pages.lesson.pk, (lambda w: w.pages.draft.pk, lambda w: w.pages.private.pk)
+    ),
     "step": Thing(lambda w: 1, missing=99),
     "upload": Thing(lambda w: upload().file.name, missing="khong/co.mp3"),
     # Wagtail's: what an officer may edit; another's is the first page, which only the administrator may

@@ -17,7 +17,9 @@ from courses.models import HomePage, LessonPage
 from tests.courses.portals import make_side
 from tests.media.factories import make_picture
 
-LONG = "Đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới sáu tuổi ở Ẵm Ễnh Ộp " * 3
+LONG = (
+    "Đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới sáu tuổi ở Ẵm Ễnh Ộp " * 3
+)
 
 
 @pytest.fixture(autouse=True)
@@ -68,17 +70,23 @@ def _noise() -> bytes:
 
 
 @pytest.mark.django_db
-def test_the_cover_of_a_public_page_is_drawn_once_and_kept_by_browsers(client: Client, lesson: LessonPage, room: Path) -> None:
+def test_the_cover_of_a_public_page_is_drawn_once_and_kept_by_browsers(
+    client: Client, lesson: LessonPage, room: Path
+) -> None:
     address = sharing.cover_path(lesson)
     first, second = client.get(address), client.get(address)
-    assert first.status_code == 200 and first["Content-Type"] == "image/jpeg" and first.content == second.content
+    assert (
+        first.status_code == 200 and first["Content-Type"] == "image/jpeg" and first.content == second.content
+    )
     assert "immutable" in first["Cache-Control"] and not first.cookies
     assert len(list(room.glob("*/*.jpg"))) == 1
     assert client.post(address).status_code == 405
 
 
 @pytest.mark.django_db
-def test_a_new_title_gives_a_new_address_and_the_old_one_leads_there(client: Client, lesson: LessonPage) -> None:
+def test_a_new_title_gives_a_new_address_and_the_old_one_leads_there(
+    client: Client, lesson: LessonPage
+) -> None:
     old = sharing.cover_path(lesson)
     lesson.title = "Tên mới"
     lesson.save_revision().publish()
@@ -105,10 +113,17 @@ def test_drafts_and_private_pages_have_no_cover_however_one_asks(client: Client,
 
 
 @pytest.mark.django_db
+# Wagtail leaves the file in which it makes a rendition to the garbage collector
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
 def test_the_pages_photo_is_on_it_but_never_a_picture_of_the_replica(monkeypatch: pytest.MonkeyPatch) -> None:
     guide = make_side().guide()
     photo = make_picture()
-    guide.steps = [("step", {"title": "Đến xã", "picture": {"image": photo, "alt": "Trụ sở", "drawing": ""}, "parts": []})]
+    guide.steps = [
+        (
+            "step",
+            {"title": "Đến xã", "picture": {"image": photo, "alt": "Trụ sở", "drawing": ""}, "parts": []},
+        )
+    ]
     guide.save()
     assert sharing.cover_of(guide).photo
     plain = sharing.digest_of(guide)

@@ -20,7 +20,9 @@ def metas(html: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("rest", ["", "buoc-2/", "xong/"])
-def test_a_lesson_says_who_it_is_with_whole_addresses(client: Client, lesson: LessonPage, settings: Settings, rest: str) -> None:
+def test_a_lesson_says_who_it_is_with_whole_addresses(
+    client: Client, lesson: LessonPage, settings: Settings, rest: str
+) -> None:
     settings.PUBLIC_URL = SITE
     found = metas(client.get(LESSON + rest).content.decode())
     assert found["og:title"] == "Khai sinh cho cháu"
@@ -59,7 +61,9 @@ def test_nothing_of_others_is_loaded_and_the_address_can_be_copied_without_scrip
     assert 'role="status"' in html
 
 
-def test_an_address_of_zalo_is_used_where_one_is_set(client: Client, lesson: LessonPage, settings: Settings) -> None:
+def test_an_address_of_zalo_is_used_where_one_is_set(
+    client: Client, lesson: LessonPage, settings: Settings
+) -> None:
     settings.SHARE_ZALO = "https://zalo.example/?d={url}"
     html = client.get(f"{LESSON}xong/").content.decode()
     assert 'href="https://zalo.example/?d=http%3A%2F%2Ftestserver' in html and "data-zalo" not in html

@@ -12,6 +12,20 @@ from tests.e2e.server import Site
 MILLIMETRE = 72 / 25.4
 SIZES = {"a5": (148, 210), "a4": (210, 297), "a3": (297, 420)}
 LONGEST = "Đăng ký khai sinh, đăng ký thường trú và cấp thẻ bảo hiểm y tế cho trẻ em dưới sáu tuổi " * 3
+# The sheet with the longest title, sentence and address that there can be.
+FILL = """words => {
+  const to = document.querySelector(".to");
+  to.className = "to dai3";
+  to.querySelector("h1").textContent = words;
+  to.querySelector(".about").textContent = words.slice(0, 180);
+  const typed = to.querySelector(".typed");
+  typed.textContent = "abcdefghij/".repeat(28);
+  typed.classList.add("long");
+}"""
+# Pixels of the smallest letters to be read.
+SMALLEST = """() => Math.min(...[...document.querySelectorAll("article p, article li, article dd, article h3")]
+  .filter((one) => one.offsetParent && one.textContent.trim())
+  .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
 
 
 def printed(page: Page) -> tuple[int, set[tuple[int, int]]]:
@@ -39,14 +53,11 @@ def test_a_sheet_is_one_page_whatever_its_title(site: Site, lesson: tuple[Page, 
         for name, size in (("to-dan", "a4"), ("to-dan-a3", "a3")):
             page.goto(f"{base}{name}/")
             assert printed(page) == (1, {SIZES[size]}), f"{base}{name}/"
-    page.evaluate(
-        "words => { const to = document.querySelector('.to'); to.className = 'to dai3';"
-        "to.querySelector('h1').textContent = words; to.querySelector('.typed').textContent = 'abcdefghij/'.repeat(28);"
-        "to.querySelector('.typed').classList.add('long'); to.querySelector('.about').textContent = words.slice(0, 180) }",
-        LONGEST[:255],
-    )
+    page.evaluate(FILL, LONGEST[:255])
     page.emulate_media(media="print")
-    assert page.evaluate("() => { const to = document.querySelector('.to'); return to.scrollHeight <= to.clientHeight + 1 }")
+    assert page.evaluate(
+        "() => { const to = document.querySelector('.to'); return to.scrollHeight <= to.clientHeight + 1 }"
+    )
     assert printed(page) == (1, {SIZES["a3"]})
 
 
@@ -64,10 +75,7 @@ def test_a_booklet_is_in_large_print_and_a_step_stays_whole(lesson: tuple[Page, 
         for name, size in (("sach-chu-to", "a4"), ("sach-chu-to-a5", "a5")):
             page.goto(f"{base}{name}/")
             page.emulate_media(media="print")
-            smallest = page.evaluate(
-                "() => Math.min(...[...document.querySelectorAll('article p, article li, article dd, article h3')]"
-                ".filter(one => one.offsetParent && one.textContent.trim()).map(one => parseFloat(getComputedStyle(one).fontSize)))"
-            )
+            smallest = page.evaluate(SMALLEST)
             assert smallest >= 18 / 72 * 96 - 0.1, f"{base}{name}/: {smallest}"
             wide = "() => document.documentElement.scrollWidth <= innerWidth"
             assert page.evaluate(wide)

@@ -18,7 +18,7 @@ def test_a_file_is_made_once_and_whole(tmp_path: Path) -> None:
 
     assert kept.get("abcd.jpg", make).read_bytes() == kept.get("abcd.jpg", make).read_bytes() == b"abc"
     assert len(made) == 1
-    assert not [file for file in tmp_path.rglob(".*")]
+    assert not list(tmp_path.rglob(".*"))
 
 
 def test_what_fails_leaves_nothing_behind(tmp_path: Path) -> None:

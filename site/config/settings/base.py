@@ -34,7 +34,7 @@ REPORT_DUE_DAY = env.number("TUTAY_REPORT_DUE_DAY", 18, least=1, most=28)
 TUTAY_PHONE_KEY = env.text("TUTAY_PHONE_KEY", "")
 # The server's own voice, where espeak-ng is installed; its sounds lie below VOICE_ROOT, at most so many MB of them.
 TUTAY_VOICE = env.flag("TUTAY_VOICE", True)
-# Where "Gửi qua Facebook" and "Gửi qua Zalo" lead; {url} becomes the address of the page. No script of theirs is loaded.
+# Where "Gửi qua Facebook" and "Gửi qua Zalo" lead; {url} becomes the page's address. No script of theirs is loaded.
 # Zalo names no such address that works without a key: without one its button asks the phone, or copies the address.
 SHARE_FACEBOOK = env.text("SHARE_FACEBOOK", "https://www.facebook.com/sharer/sharer.php?u={url}")
 SHARE_ZALO = env.text("SHARE_ZALO", "")
