@@ -13,3 +13,8 @@ def site_root(request: Any = None) -> str:
     if isinstance(request, HttpRequest):
         return f"{request.scheme}://{request.get_host()}"
     return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
+
+
+def typed_address(url: str) -> list[str]:
+    """The address as people type it, without "https://", cut where a line may end: behind each stroke."""
+    return url.removeprefix("https://").removesuffix("/").split("/")

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from courses.addresses import site_root
+from courses.addresses import site_root, typed_address
 from courses.grading import AnyQuestion, OrderQuestion, Question, TypedQuestion
 from kit.folding import fold
 from kit.qr import svg
@@ -47,7 +47,7 @@ class Chapter:
     number: int
     title: str
     summary: str
-    address: str
+    address: list[str]  # cut where a line may end
     qr: str
     leaves: tuple[Leaf, ...]
     papers: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ def _chapter(page: Any, number: int, request: HttpRequest) -> Chapter:
         number=number,
         title=page.title,
         summary=page.summary,
-        address=address.removeprefix("https://").removesuffix("/"),
+        address=typed_address(address),
         qr=svg(address, label=label, error="q"),
         leaves=tuple(_leaf(block, number, place) for place, block in enumerate(page.steps, start=1)),
         papers=tuple(getattr(page, "paper_lines", ())),

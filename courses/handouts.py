@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from courses.addresses import typed_address
 from courses.announcing import announcement_of
 from courses.booklets import booklet_of
 from courses.sharing import card_of, words_of
@@ -96,11 +97,6 @@ def _fit(title: str) -> str:
     """The class of a title by its length."""
     longer = sum(len(title) > most for most in (LONG_TITLE, LONGER_TITLE, LONGEST_TITLE))
     return ("", "dai", "dai2", "dai3")[longer]
-
-
-def typed_address(url: str) -> str:
-    """The address as people type it: no "https://", and the letters that browsers hide behind % as they are."""
-    return url.removeprefix("https://").removesuffix("/")
 
 
 def _booklet(page: Any, request: HttpRequest, url: str) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def test_the_sheet_leads_to_the_page_by_its_square_and_by_its_words(
     address = f"{SITE}/xa/ban-luyen/{guide.slug}/"
     wanted = segno.make(address, error="q", micro=False).svg_inline(border=4, svgclass="qr", omitsize=True)
     assert dark(html) == dark(wanted)
-    assert address.removeprefix("https://").rstrip("/") in html
+    assert address.removeprefix("https://").rstrip("/") in html.replace("/<wbr>", "/")
     assert guide.title in html and guide.summary in html and "Đóng dấu, ký tên" in html
     assert "0000 000 077" in html  # the commune's own number
 
