@@ -3,9 +3,13 @@
 import uuid
 
 from django.http import Http404
+from wagtail.models import Page
 
 from courses.models import LessonPage
+from courses.models.base import SitePage
 from courses.reading import Reading
+
+MOST_NUMBER = 2**31 - 1  # of a row
 
 
 def get_lesson(key: uuid.UUID) -> LessonPage:
@@ -21,3 +25,12 @@ def get_step(lesson: LessonPage, number: int, base: str) -> Reading:
     if not 1 <= number <= lesson.step_count:
         raise Http404
     return Reading(lesson, base, number)
+
+
+def get_page(page_id: int) -> SitePage:
+    """The published page of ours, open to all, with this number. Raises Http404."""
+    page = Page.objects.live().public().filter(pk=page_id).first() if page_id <= MOST_NUMBER else None
+    found = page.specific if page else None
+    if not isinstance(found, SitePage):
+        raise Http404
+    return found

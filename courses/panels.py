@@ -6,8 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from courses import adapting
+from courses.announcing import facts_of
+from courses.bulletins import A_SECOND, LONGEST, SHORTEST, made_of
 
 
 def name_panel(field: str, names: Callable[[], list[str]], *, optional: bool = False) -> FieldPanel:
@@ -50,3 +53,35 @@ class VoicePanel(Panel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["voices"] = report_on(self.instance)
             return context
+
+
+class BulletinPanel(Panel):
+    """What the loudspeaker says of the page as it is saved, and how long that takes."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "courses/editor/bulletin_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["made"] = made_of(facts_of(self.instance, self.instance.full_url or ""))
+            return {**context, "shortest": SHORTEST, "longest": LONGEST, "a_second": A_SECOND}
+
+
+class BulletinArea(AdminAutoHeightTextInput):
+    """Says while somebody types how long it takes to read it out."""
+
+    class Media:
+        js = ("courses/bulletin.js",)
+
+
+def bulletin_field() -> FieldPanel:
+    """The editor's own words for the loudspeaker."""
+    return FieldPanel("bulletin", widget=BulletinArea)
+
+
+def sound_field() -> FieldPanel:
+    """A recording of them."""
+    return FieldPanel("bulletin_sound")

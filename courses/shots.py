@@ -4,6 +4,7 @@
 committed. `taken.yaml` beside them keeps the digest of the pack that each was taken of, so that an old one is known.
 """
 
+import functools
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,6 +34,12 @@ class Shot:
     @property
     def file(self) -> Path:
         return PICTURES / f"{self.name}.webp"
+
+
+@functools.cache
+def shot_names() -> frozenset[str]:
+    """The titles of all pictures of the replica."""
+    return frozenset(_read(LIST))
 
 
 def shots() -> list[Shot]:

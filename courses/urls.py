@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses import views, views_certificates, views_paths, views_refreshers, views_voices
+from courses import views, views_certificates, views_paths, views_refreshers, views_sharing, views_voices
 
 app_name = "courses"
 urlpatterns = [
@@ -37,5 +37,6 @@ urlpatterns = [
     ),
     path("xac-minh/", views_certificates.check, name="check"),
     path("xac-minh/<str:code>/", views_certificates.checked, name="check_certificate"),
+    path("bia/<int:page_id>/<slug:digest>.jpg", views_sharing.cover, name="cover"),
     path("tim/", views.search, name="search"),
 ]

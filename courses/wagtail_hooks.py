@@ -1,5 +1,6 @@
 """The editor, as officers of communes meet it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q
@@ -10,10 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.permissions import page_permission_policy
 
-from courses import home_panels, views_editor, voice_reports
+from courses import handouts, home_panels, views_editor, voice_reports
 from courses.models import PortalIndexPage
+from courses.models.base import SitePage
 from courses.models.rights import PortalPart
 from courses.portals import portals_of
 
@@ -102,3 +105,14 @@ def own_and_common_pages(pages: Any, request: Any) -> Any:
 def words_for_scripts() -> SafeString:
     """Before Wagtail's own catalogue of its scripts, of which a quarter is in Vietnamese."""
     return format_html('<script src="{}"></script>', static("courses/editor-words.js"))
+
+
+@hooks.register("register_page_header_buttons")
+def handouts_of_page(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """What can be printed of a page that is published; a draft's are in its preview."""
+    found = page.specific if page.live else None
+    if not isinstance(found, SitePage) or not found.get_url():
+        return
+    for number, one in enumerate(handouts.links_of(found, found.get_url())):
+        new_tab = {"target": "_blank", "rel": "noopener"}
+        yield Button(one["menu"], one["url"], attrs=new_tab, icon_name=one["menu_icon"], priority=80 + number)

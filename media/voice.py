@@ -138,6 +138,14 @@ def find(key: str) -> Page:
 
 
 # --- Sounds --------------------------------------------------------------------------------------------------------
+def is_made(key: str, part: int | None = None) -> bool:
+    """Whether this sound lies there already, so that asking for it costs nothing. Raises NoVoice, Unknown."""
+    voice = machine()
+    if voice is None:
+        raise NoVoice
+    return _is_there(_sound_file(find(key).lines(part), voice))
+
+
 def sound(key: str, part: int | None = None) -> Path:
     """The file with the sound of a page, or of one part of it, made now if need be.
 
@@ -235,6 +243,7 @@ __all__ = [
     "Page",
     "Unknown",
     "find",
+    "is_made",
     "machine",
     "register",
     "sound",

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import public
+from kit.limits import Door, Limit, TooMany
 from media import voice
 from media.views import send_file
 from ui.service import CHOICE_COOKIE
@@ -18,6 +19,8 @@ from ui.service import CHOICE_COOKIE
 REMEMBERED = dt.timedelta(days=180)
 AGAIN = 3  # seconds until a busy voice may be asked again
 CHOICES = ("1", "0")
+# New sounds that one line may ask for in an hour: a hall of forty hears its lesson, a script does not keep the voice.
+MAKING = Door("voice", by_address=(Limit(600, 3600),))
 
 
 @public
@@ -36,6 +39,8 @@ def part(request: HttpRequest, key: str, part: int) -> HttpResponseBase:
 
 def _sound(request: HttpRequest, key: str, part: int | None) -> HttpResponseBase:
     try:
+        if not voice.is_made(key, part):
+            MAKING.knock(request)
         file = voice.sound(key, part)
     except voice.NoVoice:
         return _sorry(_("This machine has no voice. Ask somebody beside you to read it out."), 404)
@@ -43,6 +48,8 @@ def _sound(request: HttpRequest, key: str, part: int | None) -> HttpResponseBase
         return _sorry(_("There is no sound here any more. Open the page again, then listen."), 404)
     except (voice.Busy, voice.CannotSpeak):
         return _sorry(_("The voice is busy. Wait a little, then tap again."), 503)
+    except TooMany:
+        return _sorry(_("This line has asked for many new sounds. Wait a little, then tap again."), 429)
     response = send_file(request, file)
     response["Cache-Control"] = (
         "private, max-age=604800, immutable"  # under a key stand always the same words
@@ -54,7 +61,7 @@ def _sound(request: HttpRequest, key: str, part: int | None) -> HttpResponseBase
 def _sorry(words: str, status: int) -> HttpResponse:
     response = HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
     response["Cache-Control"] = "no-store"
-    if status == 503:
+    if status in (429, 503):
         response["Retry-After"] = str(AGAIN)
     return response
 

@@ -1,7 +1,9 @@
 """Guides for local matters, and news. Communes write theirs, the province its own for all communes."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,6 +15,8 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from courses.blocks import GuideStepBlock, LessonStreamField, NewsBodyBlock
+from courses.handouts import BOOKLET, BULLETIN, POSTER
+from courses.models.announced import BULLETIN_PANELS, Announced
 from courses.models.rights import PortalPart
 from courses.panels import OriginPanel, VoicePanel, name_panel
 from courses.step_words import steps_of
@@ -42,6 +46,17 @@ def office_rows(
     return [{"label": label, "lines": lines_of(text)} for label, text in told.items() if text.strip()]
 
 
+def publisher_of(page: Page) -> str:
+    """The commune in whose portal ``page`` stands; the province's own guides are for the whole site."""
+    parent = page.get_parent().specific
+    return str(parent.title) if isinstance(parent, PortalPart) else settings.TUTAY_COMMUNE_NAME
+
+
+def first_photo(pictures: Iterable[Any]) -> Any:
+    """The first upload of these pictures; None without one."""
+    return next((one["image"] for one in pictures if one.get("image")), None)
+
+
 class GuideQuerySet(PageQuerySet):
     def shown(self) -> "GuideQuerySet":
         """Guides that anybody may read, in the editors' order."""
@@ -52,7 +67,7 @@ class GuideQuerySet(PageQuerySet):
 GuideManager = PageManager.from_queryset(GuideQuerySet)
 
 
-class GuidePage(PortalPart):
+class GuidePage(PortalPart, Announced):
     """What to bring, whom to ask, where and when; then step by step.
 
     One made by "Dùng lại cho xã mình" remembers its ``origin`` and the revision of it that was taken over.
@@ -61,6 +76,7 @@ class GuidePage(PortalPart):
     parent_page_types: ClassVar = ["courses.CommunePage", "courses.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "courses/guide_page.html"
+    handouts: ClassVar[tuple[str, ...]] = (POSTER, BOOKLET, BULLETIN)
 
     summary = models.CharField(_("in one or two sentences"), max_length=250)
     icon = models.CharField(_("icon"), max_length=20, default="giay")
@@ -108,6 +124,7 @@ class GuidePage(PortalPart):
         ),
         FieldPanel("steps"),
         VoicePanel(heading=_("Recorded voices")),
+        *BULLETIN_PANELS,
     ]
     promote_panels: ClassVar = [FieldPanel("slug")]
     search_fields: ClassVar = [
@@ -139,14 +156,8 @@ class GuidePage(PortalPart):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What this guide leaves open is as on the first page of its commune."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["parent"] = parent = self.get_parent().specific
-        context["rows"] = office_rows(
-            address=self.address or getattr(parent, "address", ""),
-            hours=self.hours or getattr(parent, "hours", ""),
-            whom=self.whom,
-            phone=self.phone or getattr(parent, "phone", ""),
-            fee=self.fee,
-        )
+        context["parent"] = self.get_parent().specific
+        context["rows"] = self.fact_rows()
         context["steps"] = self._steps_with_voices()
         return context
 
@@ -157,13 +168,54 @@ class GuidePage(PortalPart):
         found = voices_of(self.translation_key, steps_of(self)) if self.steps else {}
         return [(block, found.get(str(block.id or ""), StepVoices())) for block in self.steps]
 
+    def office(self) -> dict[str, str]:
+        """Where, when and whom to ask: what the guide leaves open is as on the first page of its commune."""
+        parent = self.get_parent().specific
+        return {
+            "address": self.address or getattr(parent, "address", ""),
+            "hours": self.hours or getattr(parent, "hours", ""),
+            "whom": self.whom,
+            "phone": self.phone or getattr(parent, "phone", ""),
+            "fee": self.fee,
+        }
 
-class NewsPage(PortalPart):
+    def fact_rows(self) -> list[dict[str, Any]]:
+        """The same as a list of facts."""
+        return office_rows(**self.office())
+
+    def office_phone(self) -> str:
+        return self.office()["phone"]
+
+    def cover_words(self) -> tuple[str, str]:
+        return gettext("Guide"), publisher_of(self)
+
+    def own_photo(self) -> Any:
+        return first_photo(block.value["picture"] for block in self.steps)
+
+    def booklet_pages(self) -> list[Page]:
+        """A guide is a booklet of its own."""
+        return [self]
+
+    def told(self) -> dict[str, Any]:
+        """What the loudspeaker says of it (courses.announcing)."""
+        return {
+            "kind": "guide",
+            "commune": publisher_of(self),
+            "title": self.title,
+            "summary": self.summary,
+            "papers": self.paper_lines,
+            "steps": [block.value["title"] for block in self.steps],
+            **self.office(),
+        }
+
+
+class NewsPage(PortalPart, Announced):
     """Something that has just happened or is about to: a class, a changed hour, a new counter."""
 
     parent_page_types: ClassVar = ["courses.CommunePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "courses/news_page.html"
+    handouts: ClassVar[tuple[str, ...]] = (BULLETIN,)
 
     day = models.DateField(_("day"), default=timezone.localdate)
     summary = models.CharField(_("in one or two sentences"), max_length=250)
@@ -174,6 +226,7 @@ class NewsPage(PortalPart):
         FieldPanel("day"),
         FieldPanel("summary"),
         FieldPanel("body"),
+        *BULLETIN_PANELS,
     ]
     promote_panels: ClassVar = [FieldPanel("slug")]
 
@@ -184,3 +237,24 @@ class NewsPage(PortalPart):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["parent"] = self.get_parent()
         return context
+
+    def office_phone(self) -> str:
+        return str(getattr(self.get_parent().specific, "phone", ""))
+
+    def cover_words(self) -> tuple[str, str]:
+        return f"{gettext('News')} · {self.day:%d/%m/%Y}", publisher_of(self)
+
+    def own_photo(self) -> Any:
+        return first_photo(part.value for part in self.body if part.block_type == "picture")
+
+    def told(self) -> dict[str, Any]:
+        """What the loudspeaker says of it (courses.announcing)."""
+        plain = [plain_words(part.value.source) for part in self.body if part.block_type == "words"]
+        return {
+            "kind": "news",
+            "commune": publisher_of(self),
+            "title": self.title,
+            "summary": " ".join([self.summary, *plain]),
+            "day": self.day,
+            "phone": self.office_phone(),
+        }

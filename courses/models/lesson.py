@@ -18,6 +18,8 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from courses.blocks import LessonStreamField, StepBlock
+from courses.handouts import BOOKLET, BULLETIN, NAMES, POSTER, address_of
+from courses.models.announced import BULLETIN_PANELS, Announced
 from courses.models.base import SitePage, site_root
 from courses.panels import VoicePanel, name_panel
 from courses.reading import CARD, Finish, Reading, card_url
@@ -57,12 +59,13 @@ class LessonQuerySet(PageQuerySet):
 LessonManager = PageManager.from_queryset(LessonQuerySet)
 
 
-class LessonPage(SitePage):
+class LessonPage(SitePage, Announced):
     """One thing to be able to do. ``translation_key`` is the id by which the world outside knows it."""
 
     parent_page_types: ClassVar = ["courses.CoursePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "courses/lesson_page.html"
+    handouts: ClassVar[tuple[str, ...]] = (POSTER, BOOKLET, BULLETIN)
 
     summary = models.CharField(_("in one or two sentences"), max_length=250)
     minutes = models.PositiveSmallIntegerField(
@@ -97,6 +100,7 @@ class LessonPage(SitePage):
         VoicePanel(heading=_("Recorded voices")),
         FieldPanel("card"),
         FieldPanel("closing"),
+        *BULLETIN_PANELS,
     ]
     settings_panels: ClassVar = [
         *Page.settings_panels,
@@ -151,9 +155,31 @@ class LessonPage(SitePage):
     def closing_lines(self) -> list[str]:
         return _lines(self.closing)
 
+    def cover_words(self) -> tuple[str, str]:
+        return f"{gettext('Lesson')} · {self.get_parent().title}", super().cover_words()[1]
+
+    def fact_rows(self) -> list[dict[str, Any]]:
+        """A lesson is at home everywhere."""
+        return []
+
+    def booklet_pages(self) -> list["LessonPage"]:
+        """A lesson is a booklet of its own."""
+        return [self]
+
+    def told(self) -> dict[str, Any]:
+        """What the loudspeaker says of it (courses.announcing)."""
+        return {
+            "kind": "lesson",
+            "commune": super().cover_words()[1],
+            "title": self.title,
+            "summary": self.summary,
+            "steps": [block.value["title"] for block in self.steps],
+            "remember": self.card_lines,
+        }
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """…/ is the first step, …/buoc-2/ the second, …/xong/ the end. Raises Http404 for anything else."""
-        if not path_components:
+        if not path_components or address_of(self, path_components):
             return super().route(request, path_components)
         if not self.live or len(path_components) > 1:
             raise Http404
@@ -167,9 +193,11 @@ class LessonPage(SitePage):
         raise Http404
 
     def serve(
-        self, request: HttpRequest, number: int = 0, finished: bool = False, card: str = ""
+        self, request: HttpRequest, number: int = 0, finished: bool = False, card: str = "", handout: str = ""
     ) -> HttpResponse:
         """One step, the end, or the card on a sheet of size ``card``; the same page for everybody."""
+        if handout:
+            return super().serve(request, handout=handout)
         if card:
             return self._card(request, self.get_url(request), card)
         if finished:
@@ -208,9 +236,12 @@ class LessonPage(SitePage):
             *(steps or [("1", gettext("Step %(number)s") % {"number": 1})]),
             (FINISHED, gettext("The end")),
             *([(CARD, gettext("Card to remember"))] if self.card_lines else []),
+            *((kind, str(NAMES[kind])) for kind in self.handouts),
         ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name in self.handouts:
+            return super().serve_preview(request, mode_name)
         if mode_name == FINISHED:
             return self._page(
                 request, "courses/lesson_finished.html", finish=Finish(self, self._preview_url())

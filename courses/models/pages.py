@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -13,6 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from accounts.service import current_learner
 from courses.blocks import LessonStreamField, NeedsBlock
+from courses.handouts import BOOKLET, POSTER, address_of
 from courses.listing import ALL_LESSONS, LESSONS_AT_HOME, course_picks, lesson_pick, need_picks
 from courses.models.base import SitePage
 from courses.models.lesson import LessonPage
@@ -42,6 +44,7 @@ class HomePage(SitePage):
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["courses.CourseIndexPage", "courses.PortalIndexPage", "courses.GuideIndexPage"]
     template = "courses/home_page.html"
+    handouts: ClassVar[tuple[str, ...]] = (POSTER,)
     kept_for_known: ClassVar[bool] = False  # "Where you stopped" stands in the middle of it
 
     lead = models.CharField(_("first sentences"), max_length=200, blank=True)
@@ -75,7 +78,7 @@ class HomePage(SitePage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page of an address at once instead of level by level: two queries at any depth."""
-        if not path_components:
+        if not path_components or address_of(self, path_components):
             return super().route(request, path_components)
         names = path_components[:DEEPEST]
         addresses = [self.url_path + "/".join(names[:depth]) + "/" for depth in range(1, len(names) + 1)]
@@ -138,6 +141,7 @@ class CoursePage(SitePage):
     parent_page_types: ClassVar = ["courses.CourseIndexPage"]
     subpage_types: ClassVar = ["courses.LessonPage"]
     template = "courses/course_page.html"
+    handouts: ClassVar[tuple[str, ...]] = (POSTER, BOOKLET)
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
     drawing = models.CharField(_("drawing"), max_length=60, blank=True)
@@ -158,6 +162,13 @@ class CoursePage(SitePage):
             raise ValidationError({"slug": _("This address is taken. Choose another one.")})
         if self.drawing and self.drawing not in drawing_names():
             raise ValidationError({"drawing": _("There is no such drawing.")})
+
+    def cover_words(self) -> tuple[str, str]:
+        return gettext("Course"), super().cover_words()[1]
+
+    def booklet_pages(self) -> list[LessonPage]:
+        """Its lessons that anybody may read."""
+        return list(LessonPage.objects.shown().child_of(self))
 
     @property
     def shown_drawing(self) -> str:

@@ -6,10 +6,12 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Count
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Collection, Page
 
+from courses.handouts import POSTER
 from courses.listing_portals import guide_picks, news_picks, portal_picks
 from courses.models.base import SitePage
 from courses.models.guides import office_rows
@@ -96,6 +98,7 @@ class CommunePage(PortalPart):
     parent_page_types: ClassVar = ["courses.PortalIndexPage"]
     subpage_types: ClassVar = ["courses.GuidePage", "courses.NewsPage"]
     template = "courses/commune_page.html"
+    handouts: ClassVar[tuple[str, ...]] = (POSTER,)
 
     lead = models.CharField(_("first sentences"), max_length=200, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
@@ -117,6 +120,13 @@ class CommunePage(PortalPart):
 
     class Meta:
         verbose_name = _("portal of a commune")
+
+    def cover_words(self) -> tuple[str, str]:
+        portal = Portal.objects.filter(page=self.pk).select_related("commune__province").first()
+        return gettext("Page of the commune"), str(portal.commune.province) if portal else ""
+
+    def office_phone(self) -> str:
+        return self.phone
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:

@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
+from kit import numerals
 from kit.folding import fold
 from sandbox.engine import writing
 
 Words = Sequence[str]
 LARGEST = 9999
-_UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _MORE_UNITS = {"tư": 4, "bẩy": 7}
 _AFTER_TENS = {"mốt": 1, "lăm": 5, "nhăm": 5}
-_WRITTEN_AFTER_TENS = {1: "mốt", 4: "tư", 5: "lăm"}
 _ROLES = {
     "ten": ("mười",),
     "tens": ("mươi",),
@@ -39,10 +38,7 @@ def in_words(number: int) -> str:
     """A whole number from 0 to 9999 in the usual words; raises ValueError for any other."""
     if not 0 <= number <= LARGEST:
         raise ValueError(f"expected a number from 0 to {LARGEST}, found {number}")
-    thousands, rest = divmod(number, 1000)
-    if not thousands:
-        return _below_thousand(rest)
-    return f"{_UNITS[thousands]} nghìn" + (f" {_below_thousand(rest, whole=True)}" if rest else "")
+    return numerals.in_words(number)
 
 
 def date_in_words(day: date) -> str:
@@ -64,25 +60,6 @@ def read_date_words(text: str, *, strict: bool = True) -> date | None:
     return _tongue(strict).calendar_day(words) if len(words) <= _LONGEST else None
 
 
-def _below_thousand(number: int, whole: bool = False) -> str:
-    hundreds, rest = divmod(number, 100)
-    if not hundreds and not whole:
-        return _below_hundred(rest)
-    head = f"{_UNITS[hundreds]} trăm"
-    if not rest:
-        return head
-    return f"{head} {_below_hundred(rest) if rest >= 10 else f'linh {_UNITS[rest]}'}"
-
-
-def _below_hundred(number: int) -> str:
-    tens, unit = divmod(number, 10)
-    if not tens:
-        return _UNITS[unit]
-    if tens == 1:
-        return "mười" + (f" {'lăm' if unit == 5 else _UNITS[unit]}" if unit else "")
-    return f"{_UNITS[tens]} mươi" + (f" {_WRITTEN_AFTER_TENS.get(unit, _UNITS[unit])}" if unit else "")
-
-
 def _split(text: str, strict: bool) -> list[str]:
     plain = _PUNCTUATION.sub(" ", writing.visible(text))
     return (writing.canonical(plain) if strict else fold(plain)).split()
@@ -96,7 +73,7 @@ class _Tongue:
     """The words of numbers under one way to compare them."""
 
     def __init__(self, key: Callable[[str], str]) -> None:
-        self.units = {key(word): value for value, word in enumerate(_UNITS)}
+        self.units = {key(word): value for value, word in enumerate(numerals.UNITS)}
         self.units |= {key(word): value for word, value in _MORE_UNITS.items()}
         self.after_tens = self.units | {key(word): value for word, value in _AFTER_TENS.items()}
         self.roles: Mapping[str, frozenset[str]] = {

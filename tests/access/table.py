@@ -56,6 +56,7 @@ PUBLIC = {
     "vao/doi-nguoi/": "lists those who came in on this very telephone; a stranger's has nobody",
     "vao/hoi/<str:word>/": "the link opens it; it names nobody",
     "vao/<str:code>/": "the code on the wall opens it",
+    "bia/<int:page_id>/<slug:digest>.jpg": "Zalo and Facebook fetch it; a page that is not public has none",
     "tep/<path:path>": "pictures and sounds of lessons",
     "nghe/": "anybody says how she wants to listen",
     "hoc/tra-loi/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",

@@ -49,6 +49,14 @@ COURSES = [
     Entry("hoc/giay-xac-nhan/<uuid:certificate_id>/rut/", NOTHING, HERS, PAPER, scoped=True),
     Entry("xac-minh/", everybody(OPEN), NOTHING),
     Entry("xac-minh/<str:code>/", everybody(OPEN), NOTHING, {"code": "code of a certificate"}),
+    # covers of public pages; with another hash they lead to the right one
+    Entry(
+        "bia/<int:page_id>/<slug:digest>.jpg",
+        everybody(OPEN),
+        NOTHING,
+        {"page_id": "public page", "digest": "word"},
+        scoped=True,
+    ),
     Entry("tim/", everybody(OPEN), NOTHING),
     Entry("hoc/tieng/<uuid:track_id>/", everybody(OPEN), NOTHING, {"track_id": "voice track"}, scoped=True),
     # recording: teams, and whoever may change the lesson; the others find nothing there

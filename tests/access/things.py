@@ -101,6 +101,9 @@ THINGS = {
     "code of a certificate": Thing(lambda w: certificate(w.own).code, missing="K7H4MXP2RT"),
     "refresher": Thing(lambda w: refresher(w, w.own).pk, (lambda w: refresher(w, w.other).pk,), NOWHERE),
     "link of a refresher": Thing(lambda w: link_of_refresher(w), missing="khong-co"),
+    "public page": Thing(
+        lambda w: w.pages.lesson.pk, (lambda w: w.pages.draft.pk, lambda w: w.pages.private.pk)
+    ),
     "step": Thing(lambda w: 1, missing=99),
     "page to record": Thing(lambda w: w.pages.lesson.translation_key, missing=NOWHERE),
     "step to record": Thing(lambda w: steps_of(w.pages.lesson)[0].id, missing="khong-co"),

@@ -35,6 +35,12 @@ REPORT_DUE_DAY = env.number("TUTAY_REPORT_DUE_DAY", 18, least=1, most=28)
 TUTAY_PHONE_KEY = env.text("TUTAY_PHONE_KEY", "")
 # The server's own voice, where espeak-ng is installed; its sounds lie below VOICE_ROOT, at most so many MB of them.
 TUTAY_VOICE = env.flag("TUTAY_VOICE", True)
+# Where "Gửi qua Facebook" and "Gửi qua Zalo" lead; {url} becomes the page's address. No script of theirs is loaded.
+# Zalo names no such address that works without a key: without one its button asks the phone, or copies the address.
+SHARE_FACEBOOK = env.text("SHARE_FACEBOOK", "https://www.facebook.com/sharer/sharer.php?u={url}")
+SHARE_ZALO = env.text("SHARE_ZALO", "")
+COVERS_MB = env.number("COVERS_MB", 200, least=5, most=100_000)  # room for drawn covers (courses.covers)
+COVERS_ROOT = VAR / "covers"
 STYLES_IN_PAGE = True  # on a first visit (ui.styles)
 WHOLE_PAGES = True  # public pages are answered from a cache (config.whole_pages)
 TUTAY_VOICE_MB = env.number("TUTAY_VOICE_MB", 200, least=10, most=100_000)

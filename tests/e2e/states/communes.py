@@ -35,6 +35,10 @@ def communes(site: str, page: Page) -> Iterator[State]:
     yield State("page of a commune", page)
     press(page.locator("main a.pick").first)
     yield State("guide of a commune", page)
+    guide = page.url
+    for name, rest in (("sheet", "to-dan"), ("booklet", "sach-chu-to-a5"), ("loudspeaker", "ban-tin-loa")):
+        page.goto(f"{guide}{rest}/")
+        yield State(f"guide of a commune on paper, {name}", page)
 
 
 def publish(site: str, page: Page, title: str) -> None:

@@ -26,12 +26,27 @@ def reading(site: str, page: Page) -> Iterator[State]:
     yield State(f"lesson, step {step}", page)
     go(page)
     yield State("lesson, finished", page)
+    yield from _on_paper(page, lesson)
     yield from _answering(page, lesson)
     press(page.locator("form[action*='/nghi/'] button:not([data-b])"))
     yield State("home, half-way through a lesson", page)
     for name, query in (("empty", ""), ("found", "?q=khai+sinh"), ("nothing found", "?q=xyzxyz")):
         page.goto(f"{site}/tim/{query}")
         yield State(f"search, {name}", page)
+
+
+def _on_paper(page: Page, lesson: str) -> Iterator[State]:
+    page.goto(lesson)
+    press(page.locator("main details:has([data-send]) > summary"))
+    yield State("lesson, to share", page)
+    for name, rest in (
+        ("sheet to pin up, A4", "to-dan"),
+        ("sheet to pin up, A3", "to-dan-a3"),
+        ("booklet in large print", "sach-chu-to"),
+        ("words for the loudspeaker", "ban-tin-loa"),
+    ):
+        page.goto(f"{lesson}{rest}/")
+        yield State(name, page)
 
 
 def _answering(page: Page, lesson: str) -> Iterator[State]:

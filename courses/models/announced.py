@@ -1,0 +1,39 @@
+"""Pages that the loudspeaker of a hamlet reads out."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel, Panel
+
+from courses.panels import BulletinPanel, bulletin_field, sound_field
+
+
+class Announced(models.Model):
+    """``bulletin``: the editor's own words for it; empty: made of the page (courses.announcing)."""
+
+    bulletin = models.TextField(
+        _("your own words"),
+        max_length=3000,
+        blank=True,
+        help_text=_("Empty: made of the page by itself. One paragraph on each line."),
+    )
+    bulletin_sound = models.ForeignKey(
+        "media.Attachment",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recording"),
+        help_text=_("Somebody of the commune reads it: an mp3 file. Without one a machine reads."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+BULLETIN_PANELS: list[Panel] = [
+    MultiFieldPanel(
+        [BulletinPanel(), bulletin_field(), sound_field()],
+        heading=_("Words for the loudspeaker"),
+        classname="collapsed",
+    )
+]
