@@ -10,6 +10,7 @@ class CoursesConfig(AppConfig):
         """Portals follow offices and mergers; whatever changes a public page makes the kept ones old."""
         from accounts.signals import office_changed
         from courses import following, freshness, notices
+        from courses.finding import rows
         from places.signals import change_undone, places_changed
 
         office_changed.connect(following.office_changed, dispatch_uid="courses.office_changed")
@@ -17,3 +18,4 @@ class CoursesConfig(AppConfig):
         change_undone.connect(following.places_moved, dispatch_uid="courses.change_undone")
         notices.connect()
         freshness.connect()
+        rows.connect()

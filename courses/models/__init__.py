@@ -1,6 +1,7 @@
 """Pages, and how far learners came."""
 
 from courses.models.approval import CommuneApprovalTask
+from courses.models.finding import Findable, Kind
 from courses.models.guides import GuidePage, NewsPage
 from courses.models.lesson import LessonPage
 from courses.models.pages import CourseIndexPage, CoursePage, HomePage
@@ -12,9 +13,11 @@ __all__ = [
     "CommunePage",
     "CourseIndexPage",
     "CoursePage",
+    "Findable",
     "GuideIndexPage",
     "GuidePage",
     "HomePage",
+    "Kind",
     "LessonEvent",
     "LessonPage",
     "LessonProgress",
