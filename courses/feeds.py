@@ -57,7 +57,7 @@ def for_all(request: HttpRequest) -> HttpResponse:
 def _kept(request: HttpRequest, draw: Callable[[], bytes]) -> HttpResponse:
     """The feed as it was drawn for this state of the public pages; a reader who has it is told that it still stands."""
     word = generation.current()
-    key = f"feed {word} {request.scheme}://{request.get_host()}{request.path}"
+    key = f"feed-{_short(f'{word} {request.scheme}://{request.get_host()}{request.path}'.encode())}"
     body = caches[generation.CACHE].get(key) if word else None
     if body is None:
         body = draw()
@@ -65,7 +65,7 @@ def _kept(request: HttpRequest, draw: Callable[[], bytes]) -> HttpResponse:
             caches[generation.CACHE].set(key, body, 3600)
     response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
     response.headers["ETag"] = etag = f'"{_short(body)}"'
-    return get_conditional_response(request, etag, None, response) or response  # type: ignore[return-value]
+    return get_conditional_response(request, etag, None, response) or response
 
 
 def _short(body: bytes) -> str:

@@ -96,7 +96,9 @@ def library() -> Library:
 
 
 def _read() -> Library:
-    texts, docs, kept = {}, [], {}
+    texts: dict[str, Text] = {}
+    docs: list[Doc] = []
+    kept: dict[tuple[int, dt.datetime], Doc] = {}
     for row in Findable.objects.of_the_province():
         text, doc = text_of(row), _doc_once(row)
         kept[row.pk, row.changed_at] = doc

@@ -89,7 +89,7 @@ def find(typed: str, commune: str = "") -> Found:
     """What answers ``typed``; pages of the commune with the code ``commune`` come first, where they answer too."""
     shelf = library()
     if not keys_of(typed):
-        return Found()
+        return Found(often=_often(shelf))
     local = _local(typed, commune, shelf)
     terms = terms_of(local.rest, everyday().rewriting, shelf.known, shelf.marks)
     hits = _by_code(typed, shelf) or rank(shelf.docs, terms, shelf.weights)

@@ -22,7 +22,8 @@ class Kind(models.TextChoices):
 def behind_restriction(path: str) -> Exists:
     """Whether a row's page, whose place in the tree is the field ``path``, or one above it is not for everybody."""
     shut = PageViewRestriction.objects.annotate(letters=Length("page__path"))
-    return Exists(shut.filter(page__path=Substr(OuterRef(path), 1, F("letters"))))
+    above = Substr(OuterRef(path), 1, F("letters"))  # type: ignore[arg-type]  # an F is an expression too
+    return Exists(shut.filter(page__path=above))
 
 
 class FindableQuerySet(models.QuerySet["Findable"]):

@@ -63,6 +63,10 @@ PUBLIC = {
     "hoc/nghi/<uuid:lesson_key>/<int:number>/": "everybody reads lessons",
     "hoc/hoc-xong/<uuid:lesson_key>/": "everybody reads lessons",
     "tim/": "everybody looks for lessons",
+    "tim/goi-y/": "what is proposed is the same for everybody",
+    "sitemap-<int:number>.xml": "search engines ask it",
+    "xa/<slug:slug>/moi.xml": "what a commune has published is for everybody",
+    "huong-dan/moi.xml": "what the province has published is for everybody",
     r"^((?:[\w\-]+/)*)$": "everybody reads the published pages",
 }
 """Route → why a stranger may open it."""

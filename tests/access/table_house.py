@@ -25,13 +25,17 @@ COURSES = [
     Entry("hoc/nghi/<uuid:lesson_key>/<int:number>/", NOTHING, everybody(OPEN), STEP, scoped=True),
     Entry("hoc/hoc-xong/<uuid:lesson_key>/", NOTHING, everybody(OPEN), LESSON, scoped=True),
     Entry("tim/", everybody(OPEN), NOTHING),
+    Entry("tim/goi-y/", everybody(OPEN), NOTHING),
+    Entry("sitemap.xml", everybody(OPEN), NOTHING),
+    Entry("sitemap-<int:number>.xml", everybody(OPEN), NOTHING, {"number": "step"}),
+    Entry("xa/<slug:slug>/moi.xml", everybody(MISSING), NOTHING, {"slug": "word"}),
+    Entry("huong-dan/moi.xml", everybody(OPEN), NOTHING),
 ]
 
 # --- The doors, and what belongs to the whole site -------------------------------------------------------------------
 HOUSE = [
     Entry("healthz", everybody(OPEN), NOTHING),
     Entry("robots.txt", everybody(OPEN), NOTHING),
-    Entry("sitemap.xml", everybody(OPEN), everybody(OPEN), library=True),
     Entry("tep/<path:path>", everybody(OPEN), NOTHING, {"path": "upload"}),
     Entry("nghe/", everybody(OPEN), everybody(OPEN), form={"doc_to": "1"}),
     # sounds of pages: nobody was shown this key
