@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from courses.finding.words import Rewriting, key_of, keys_of, split
+from courses.finding.words import Rewriting, key_of, keys_of, mark_of, split
 from courses.lesson_data import BadLesson, Strict, read_file
 
 FILE = Path(__file__).resolve().parent / "everyday.yaml"
@@ -46,7 +46,7 @@ class Everyday(Strict):
             for meant, all_said in self.means.items()
             for said in all_said
         }
-        return Rewriting(meanings, frozenset(map(key_of, self.empty)))
+        return Rewriting(meanings, frozenset((key_of(word), mark_of(word)) for word in self.empty))
 
 
 def read_everyday(path: Path = FILE) -> Everyday:

@@ -6,7 +6,7 @@ Pure. A *key* is the folded form of a word; a *mark* is the word with its marks,
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kit.folding import fold
 from sandbox.service import canonical, from_telex, from_vni, visible
@@ -67,17 +67,26 @@ class Rewriting:
     """Short forms and other names → what pages say; and words that say nothing. Built from everyday.yaml."""
 
     meanings: Mapping[tuple[str, ...], tuple[str, ...]]  # keys → words as written
-    empty: frozenset[str] = frozenset()
+    empty: frozenset[tuple[str, str]] = frozenset()  # (key, mark) of each
 
     def words(self, text: str) -> list[str]:
         """The words of ``text`` with what short forms stand for, without those that say nothing, if others stay."""
         found = list(self._rewritten(split(text)))
-        telling = [word for word in found if key_of(word) not in self.empty]
+        telling = [word for word in found if not self._says_nothing(word)]
         return telling or found
 
     def keys(self, text: str) -> list[str]:
         """The same, as keys."""
         return [key for word in self.words(text) for key in _KEY.findall(key_of(word))]
+
+    def _says_nothing(self, word: str) -> bool:
+        """Typed with marks, a word has to have the same ones: "lạ" is not "là"."""
+        key, mark = key_of(word), mark_of(word)
+        return (key, mark) in self.empty if mark else key in self._empty_keys
+
+    @cached_property
+    def _empty_keys(self) -> frozenset[str]:
+        return frozenset(key for key, _ in self.empty)
 
     def _rewritten(self, words: list[str]) -> Iterator[str]:
         keys = [key_of(word) for word in words]

@@ -13,7 +13,9 @@ from courses.finding.words import MENDED, Rewriting, key_of, keys_of, mark_of, m
 from courses.lesson_data import BadLesson
 from kit.folding import fold
 
-PLAIN = Rewriting({("gks",): ("giấy", "khai", "sinh"), ("bia", "do"): ("sổ", "đỏ")}, frozenset({"toi"}))
+PLAIN = Rewriting(
+    {("gks",): ("giấy", "khai", "sinh"), ("bia", "do"): ("sổ", "đỏ")}, frozenset({("toi", mark_of("tôi"))})
+)
 KNOWN = frozenset(
     ["khai", "sinh", "dang", "ki", "so", "do", "giai", "con", "cho", "chau", "wi", "fi", "ket", "hon"]
 )
