@@ -11,6 +11,7 @@ class CoursesConfig(AppConfig):
         """Portals follow offices and mergers; whatever changes a public page makes the kept ones old."""
         from accounts.signals import office_changed
         from courses import certificates, following, freshness, notices, refreshers, reminding, voices  # noqa: F401 - daily jobs
+        from courses.finding import rows
         from courses.models import GuidePage, LessonPage
         from places.signals import change_undone, places_changed
         from sandbox.signals import dossier_decided
@@ -23,3 +24,4 @@ class CoursesConfig(AppConfig):
         dossier_decided.connect(refreshers.after_exercise, dispatch_uid="courses.after_exercise")
         notices.connect()
         freshness.connect()
+        rows.connect()

@@ -42,6 +42,7 @@ def connect() -> None:
     generation.renew_with(Site, PageViewRestriction, "media.Picture", "media.Attachment")
     generation.renew_with("places.Province", "places.Commune")  # portals print their names
     generation.renew_with("courses.VoiceTrack")  # "Nghe" of a step
+    generation.renew_with("sandbox.PackVersion")  # what can be practised is found
     generation.renew_with(*get_snippet_models(), *settings_registry)
     hooks.register("before_serve_page", may_be_kept, order=_AFTER_RESTRICTIONS)
 

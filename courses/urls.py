@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from courses import views, views_certificates, views_paths, views_refreshers, views_sharing, views_voices
+from courses import (
+    feeds,
+    sitemap,
+    views,
+    views_certificates,
+    views_finding,
+    views_paths,
+    views_refreshers,
+    views_sharing,
+    views_voices,
+)
 
 app_name = "courses"
 urlpatterns = [
@@ -38,5 +48,11 @@ urlpatterns = [
     path("xac-minh/", views_certificates.check, name="check"),
     path("xac-minh/<str:code>/", views_certificates.checked, name="check_certificate"),
     path("bia/<int:page_id>/<slug:digest>.jpg", views_sharing.cover, name="cover"),
-    path("tim/", views.search, name="search"),
+    path("tim/", views_finding.search, name="search"),
+    path("tim/goi-y/", views_finding.proposals, name="proposals"),
+    # for programs: the map, and what is new
+    path("sitemap.xml", sitemap.whole, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.section, name="sitemap_section"),
+    path("xa/<slug:slug>/moi.xml", feeds.of_commune, name="commune_feed"),
+    path("huong-dan/moi.xml", feeds.for_all, name="shared_feed"),
 ]

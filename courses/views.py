@@ -1,4 +1,4 @@
-"""What is not a page of Wagtail: answers, places, the end of a lesson, search.
+"""What is not a page of Wagtail: answers, places, the end of a lesson.
 
 Lesson pages carry no form token (see courses.origin), so the views they post to are exempt from Django's
 check and make their own. A learner is made by acts only: reading leaves no trace.
@@ -12,20 +12,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import public
 from accounts.service import current_learner, ensure_learner
 from courses import recorder
 from courses.access import get_lesson, get_step
 from courses.answer_forms import form_for, posted_answer, sent_answer
-from courses.forms import MOST_LETTERS, SearchForm
 from courses.grading import AnyQuestion
-from courses.listing import lesson_pick
 from courses.models.lesson import FINISHED
 from courses.origin import from_our_page
 from courses.reading import Reading
-from courses.search import Found, find_lessons
 from ui.service import error_items
 
 
@@ -103,22 +100,6 @@ def finish(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
     if from_our_page(request):
         recorder.keep_finish(ensure_learner(request), lesson)
     return redirect(f"{lesson.get_url(request)}{FINISHED}/")
-
-
-@public
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Lessons by everyday words."""
-    form = SearchForm(request.GET)
-    typed = form.cleaned_data["q"] if form.is_valid() else ""
-    found = find_lessons(typed) if typed else Found([])
-    context = {
-        "typed": str(form["q"].value() or "")[:MOST_LETTERS] if form.errors else typed,
-        "problem": " ".join(map(str, form.errors.get("q", []))),
-        "exact": found.exact,
-        "picks": [lesson_pick(request, lesson) for lesson in found.lessons],
-    }
-    return render(request, "courses/search.html", context)
 
 
 def _reading(request: HttpRequest, lesson_key: uuid.UUID, number: int) -> Reading:

@@ -158,6 +158,11 @@ def entries() -> tuple[search.Entry, ...]:
     return search.read_catalogue(packs.SHIPPED / LIST)
 
 
+def known_procedures() -> tuple[search.Entry, ...]:
+    """The same, for searches of other apps: code, name, field and aliases of each."""
+    return entries()
+
+
 def search_procedures(query: str) -> list[search.Entry]:
     """Procedures for an everyday phrase, best first."""
     return search.search(entries(), query)

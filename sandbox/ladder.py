@@ -106,3 +106,11 @@ def practise_url(scenario_id: str, mode: str = "") -> str:
     Without a mode it leads everybody to the way to practise that is right for her by then.
     """
     return start_url(scenario_id, mode) if mode else reverse("sandbox:exercise", args=[scenario_id])
+
+
+def practise_links() -> dict[str, str]:
+    """Code → address where practising it begins, of every procedure with a current pack. One query."""
+    return {
+        version.procedure_code: practise_url(version.pack.scenarios[0].id)
+        for version in catalogue.current_packs()
+    }

@@ -13,7 +13,7 @@ from sandbox.afterwards import (
 )
 from sandbox.asking import page_words, without_real_numbers
 from sandbox.attempts import ask_hint, attach, judge, open_form, reach, record, save_answers, start
-from sandbox.catalogue import check_packs, load_packs, pack_version, search_procedures
+from sandbox.catalogue import check_packs, known_procedures, load_packs, pack_version, search_procedures
 from sandbox.classes import (
     ClassState,
     Sign,
@@ -33,7 +33,8 @@ from sandbox.copying import COPY_FIELDS, Copied, can_be_copied, check_copy, read
 from sandbox.dossiers import look, send
 from sandbox.drilling import drill_choices, drill_links
 from sandbox.engine.unaided import is_secure
-from sandbox.ladder import practise_url
+from sandbox.engine.writing import canonical, from_telex, from_vni, visible
+from sandbox.ladder import practise_links, practise_url
 from sandbox.progress import (
     Progress,
     furthest_of,
@@ -64,6 +65,12 @@ from sandbox.turns import (
 from sandbox.watching import find_still
 
 __all__ = [
+    "canonical",
+    "from_telex",
+    "from_vni",
+    "visible",
+    "known_procedures",
+    "practise_links",
     "COPY_FIELDS",
     "ClassState",
     "Copied",

@@ -2,6 +2,7 @@
 
 from courses.models.approval import CommuneApprovalTask
 from courses.models.certificates import Certificate
+from courses.models.finding import Findable, Kind
 from courses.models.guides import GuidePage, NewsPage
 from courses.models.lesson import LessonPage
 from courses.models.pages import CourseIndexPage, CoursePage, HomePage
@@ -17,11 +18,13 @@ __all__ = [
     "CommunePage",
     "CourseIndexPage",
     "CoursePage",
+    "Findable",
     "GuideIndexPage",
     "GuidePage",
     "HomePage",
     "LearnerPath",
     "LearningPath",
+    "Kind",
     "LessonEvent",
     "LessonPage",
     "LessonProgress",

@@ -4,7 +4,6 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 
 from accounts.access import public, staff_only
 from config import views
@@ -13,7 +12,6 @@ from ui.views import gallery
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", public(sitemap), name="sitemap"),
     # /quan-tri/: Wagtail's editor, through the one door for staff
     path("quan-tri/login/", public(RedirectView.as_view(pattern_name="account_login", query_string=True))),
     path("quan-tri/", include(wagtailadmin_urls)),

@@ -29,7 +29,7 @@ NOT_THERE = frozenset(
     ("noscript", "script", "style", "template")
 )  # no elements inside, for a browser with scripts
 ANSWERS = frozenset(("dd", "output", "td"))
-GROUPS = frozenset(("coach", "empty", "errs", "field", "note", "paper", "phone", "tip", "turn"))
+GROUPS = frozenset(("coach", "empty", "errs", "field", "found", "note", "paper", "phone", "tip", "turn"))
 OWN_LINE = frozenset(("listen", "pick"))  # links that are a line of their own
 CHOICE_COOKIE = "doc_to"  # "1": read out whatever is touched; "0": no need; without it nobody has asked yet
 SEAM = "\u200b"  # where an element begins or ends inside a run of words

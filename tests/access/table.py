@@ -77,6 +77,10 @@ PUBLIC = {
     "xac-minh/": "everybody may check a paper",
     "xac-minh/<str:code>/": "the code on a paper opens it; it names nobody",
     "tim/": "everybody looks for lessons",
+    "tim/goi-y/": "what is proposed is the same for everybody",
+    "sitemap-<int:number>.xml": "search engines ask it",
+    "xa/<slug:slug>/moi.xml": "what a commune has published is for everybody",
+    "huong-dan/moi.xml": "what the province has published is for everybody",
     r"^((?:[\w\-]+/)*)$": "everybody reads the published pages",
 }
 """Route → why a stranger may open it."""

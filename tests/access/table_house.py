@@ -70,13 +70,17 @@ COURSES = [
         RECORDS,
         TO_RECORD | {"step_id": "step to record"},
     ),
+    Entry("tim/goi-y/", everybody(OPEN), NOTHING),
+    Entry("sitemap.xml", everybody(OPEN), NOTHING),
+    Entry("sitemap-<int:number>.xml", everybody(OPEN), NOTHING, {"number": "step"}),
+    Entry("xa/<slug:slug>/moi.xml", everybody(MISSING), NOTHING, {"slug": "word"}),
+    Entry("huong-dan/moi.xml", everybody(OPEN), NOTHING),
 ]
 
 # --- The doors, and what belongs to the whole site -------------------------------------------------------------------
 HOUSE = [
     Entry("healthz", everybody(OPEN), NOTHING),
     Entry("robots.txt", everybody(OPEN), NOTHING),
-    Entry("sitemap.xml", everybody(OPEN), everybody(OPEN), library=True),
     Entry("tep/<path:path>", everybody(OPEN), NOTHING, {"path": "upload"}),
     Entry("nghe/", everybody(OPEN), everybody(OPEN), form={"doc_to": "1"}),
     # sounds of pages: nobody was shown this key

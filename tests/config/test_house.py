@@ -87,7 +87,7 @@ def test_a_form_that_was_open_too_long_says_how_to_go_on() -> None:
         ("courses:search", [], "/tim/"),
         ("account_login", [], "/tai-khoan/vao/"),
         ("gallery", [], "/ui/"),
-        ("sitemap", [], "/sitemap.xml"),
+        ("courses:sitemap", [], "/sitemap.xml"),
         ("healthz", [], "/healthz"),
         ("wagtailadmin_home", [], "/quan-tri/"),
     ],

@@ -1,0 +1,6 @@
+// Inside Zalo and Facebook a page cannot print, save or record, and on iPhones a link to a new page does nothing.
+// Shows the line that says how to go on in a real browser, and lets such links open in place.
+if (/\bZalo|FBA[NV]\//i.test(navigator.userAgent)) {
+  document.querySelectorAll("[data-inapp]").forEach((line) => { line.hidden = false; });
+  document.querySelectorAll("a[target=_blank]").forEach((link) => link.removeAttribute("target"));
+}
