@@ -9,7 +9,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         """Portals follow offices and mergers; whatever changes a public page makes the kept ones old."""
         from accounts.signals import office_changed
-        from courses import following, freshness, notices
+        from courses import following, freshness, notices, outside  # noqa: F401 - outside registers a daily job
         from places.signals import change_undone, places_changed
 
         office_changed.connect(following.office_changed, dispatch_uid="courses.office_changed")

@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from courses.blocks import GuideStepBlock, LessonStreamField, NewsBodyBlock
 from courses.models.rights import PortalPart
-from courses.panels import OriginPanel, name_panel
+from courses.panels import OriginPanel, ReviewPanel, TourPanel, name_panel
 from courses.words import plain_words
 from kit.folding import fold
 from ui.service import icon_names
@@ -90,6 +90,7 @@ class GuidePage(PortalPart):
     objects = GuideManager()
 
     content_panels: ClassVar = [
+        TourPanel(),
         OriginPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
@@ -106,6 +107,7 @@ class GuidePage(PortalPart):
             heading=_("Where, when, whom to ask"),
         ),
         FieldPanel("steps"),
+        ReviewPanel(heading=_("Is it easy to read?")),
     ]
     promote_panels: ClassVar = [FieldPanel("slug")]
     search_fields: ClassVar = [
@@ -164,6 +166,7 @@ class NewsPage(PortalPart):
         FieldPanel("day"),
         FieldPanel("summary"),
         FieldPanel("body"),
+        ReviewPanel(heading=_("Is it easy to read?")),
     ]
     promote_panels: ClassVar = [FieldPanel("slug")]
 

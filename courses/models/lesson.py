@@ -19,7 +19,7 @@ from wagtail.url_routing import RouteResult
 
 from courses.blocks import LessonStreamField, StepBlock
 from courses.models.base import SitePage, site_root
-from courses.panels import name_panel
+from courses.panels import ReviewPanel, name_panel
 from courses.reading import CARD, Finish, Reading, card_url
 from courses.words import plain_words
 from kit.folding import fold
@@ -96,6 +96,7 @@ class LessonPage(SitePage):
         FieldPanel("steps"),
         FieldPanel("card"),
         FieldPanel("closing"),
+        ReviewPanel(heading=_("Is it easy to read?")),
     ]
     settings_panels: ClassVar = [
         *Page.settings_panels,

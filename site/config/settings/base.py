@@ -34,6 +34,8 @@ REPORT_DUE_DAY = env.number("TUTAY_REPORT_DUE_DAY", 18, least=1, most=28)
 TUTAY_PHONE_KEY = env.text("TUTAY_PHONE_KEY", "")
 # The server's own voice, where espeak-ng is installed; its sounds lie below VOICE_ROOT, at most so many MB of them.
 TUTAY_VOICE = env.flag("TUTAY_VOICE", True)
+# Once a day call the addresses outside of the site that pages name, to tell editors which are dead (courses.outside).
+CHECK_LINKS = env.flag("CHECK_LINKS", False)
 STYLES_IN_PAGE = True  # on a first visit (ui.styles)
 WHOLE_PAGES = True  # public pages are answered from a cache (config.whole_pages)
 TUTAY_VOICE_MB = env.number("TUTAY_VOICE_MB", 200, least=10, most=100_000)
