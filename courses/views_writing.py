@@ -69,10 +69,10 @@ def first_guide(request: HttpRequest) -> HttpResponse:
     return redirect("wagtailadmin_home")
 
 
-def _draft(request: HttpRequest, page_id: int) -> Page:
+def _draft(request: HttpRequest, page_id: int) -> Any:
     """The latest draft. Raises Http404 for a page that is not hers, or of another kind."""
     found = Page.objects.filter(pk=page_id).first()
-    page = found.get_latest_revision_as_object() if found else None
+    page: Any = found.get_latest_revision_as_object() if found else None
     if not isinstance(page, tuple(WRITTEN.values())):
         raise Http404
     if not page.permissions_for_user(signed_in(request)).can_edit():
