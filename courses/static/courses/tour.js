@@ -9,12 +9,14 @@
     const buttons = box.querySelector("[data-tour-buttons]");
     const away = box.querySelector("[data-tour-away]");
     const words = away.textContent;
+    const token = box.closest("form").querySelector("[name=csrfmiddlewaretoken]");
+    const home = box.parentElement; // the panel clips what stands in it: the card lies above the page
     let at = Math.min(Math.max(Number(box.dataset.step) || 1, 1), stops.length);
 
     function keep(name, value) {
       const data = new FormData();
       data.append(name, value);
-      data.append("csrfmiddlewaretoken", box.closest("form").querySelector("[name=csrfmiddlewaretoken]").value);
+      data.append("csrfmiddlewaretoken", token.value);
       fetch(box.dataset.tour, { method: "POST", body: data, headers: { "X-Requested-With": "fetch" } }).catch(() => {});
     }
 
@@ -38,6 +40,7 @@
     function show(scroll) {
       all.hidden = false;
       again.hidden = true;
+      if (box.parentElement === home) document.body.append(box);
       box.classList.add("tt-card");
       stops.forEach((one, number) => { one.hidden = number + 1 !== at; });
       where.textContent = where.dataset.words.replace("%s", at);
@@ -57,6 +60,7 @@
       all.hidden = true;
       again.hidden = false;
       box.classList.remove("tt-card");
+      home.prepend(box);
       unmark();
       keep("cat", 1);
       again.querySelector("a").focus();
