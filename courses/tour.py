@@ -51,9 +51,7 @@ def stops() -> list[Stop]:
         ),
         Stop(
             _("Steps and a picture"),
-            _(
-                "Add a step for each thing to do. Choose a drawing or your own picture, and say in words what it shows."
-            ),
+            _("Press the plus: a step for each thing to do. Its picture needs words. The next plus adds the text."),
             '[data-contentpath="steps"]',
             "#panel-child-content-steps-section",
         ),
