@@ -10,7 +10,16 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         """Portals follow offices and mergers; whatever changes a public page makes the kept ones old."""
         from accounts.signals import office_changed
-        from courses import certificates, following, freshness, notices, refreshers, reminding, voices  # noqa: F401 - daily jobs
+        from courses import (  # noqa: F401 - daily jobs
+            certificates,
+            following,
+            freshness,
+            notices,
+            outside,
+            refreshers,
+            reminding,
+            voices,
+        )
         from courses.finding import rows
         from courses.models import GuidePage, LessonPage
         from places.signals import change_undone, places_changed

@@ -4,10 +4,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
 
 from courses.lesson_data import LESSON_STEPS, BadLesson, CourseData, LessonData, read_file
 
 CONTENT = Path(__file__).resolve().parent / "content"
+# Names and dates of a lesson's file that nobody reads.
+NO_TEXT = frozenset(
+    {
+        "icon",
+        "slug",
+        "drawing",
+        "review_by",
+        "procedure",
+        "pack",
+        "scenario",
+        "mode",
+        "real",
+        "drill",
+        "field",
+        "kind",
+    }
+)
 _NUMBERED = re.compile(r"([0-9]+)-([a-z0-9-]+)")
 
 
@@ -60,3 +80,14 @@ def named_as(slug: str, path: Path, name: str) -> None:
     wanted = name.partition("-")[2]
     if slug != wanted:
         raise BadLesson(f"{path.parent.name}/{path.name}: slug: {wanted!r} as in the name, not {slug!r}")
+
+
+def texts_of(value: Any) -> list[str]:
+    """Every text in the data of a lesson that people read, in its order."""
+    if isinstance(value, str):
+        return [value.replace("**", "")]
+    if isinstance(value, BaseModel):
+        value = dict(value)
+    if isinstance(value, dict):
+        return [text for key, one in value.items() if key not in NO_TEXT for text in texts_of(one)]
+    return [text for one in value for text in texts_of(one)] if isinstance(value, list | tuple) else []

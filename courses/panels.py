@@ -1,9 +1,10 @@
 """Panels of the editor that more than one page uses."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -85,3 +86,45 @@ def bulletin_field() -> FieldPanel:
 def sound_field() -> FieldPanel:
     """A recording of them."""
     return FieldPanel("bulletin_sound")
+
+
+class ReviewPanel(Panel):
+    """Below the form: what is hard to read, and what else is open, as the last draft has it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "courses/editor/review_panel.html"
+
+        class Media:
+            js: ClassVar = ["courses/writing.js"]
+            css: ClassVar = {"all": ["courses/writing.css"]}
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from courses import writing
+
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["address"] = _review_address(self.request, self.instance)
+            context["review"] = writing.review(self.instance) if self.instance.pk else None
+            return context
+
+
+def _review_address(request: Any, page: Any) -> str:
+    if page.pk:
+        return reverse("courses_is_it_easy", args=[page.pk])
+    parent = request.resolver_match.kwargs.get("parent_page_id", 0)
+    return reverse("courses_is_it_easy_new", args=[page._meta.model_name, parent])
+
+
+class TourPanel(Panel):
+    """Above the form of a guide: the steps of somebody's first one, until she puts them away."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "courses/editor/tour_panel.html"
+
+        class Media:
+            js: ClassVar = ["courses/tour.js"]
+            css: ClassVar = {"all": ["courses/writing.css"]}
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return {**context, "stops": tour.stops(), "state": tour.state_of(self.request.user)}

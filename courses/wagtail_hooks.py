@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -11,16 +12,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.userbar import AccessibilityItem, ContentCheckerItem
 from wagtail.admin.widgets import Button
 from wagtail.permissions import page_permission_policy
 
-from courses import handouts, home_panels, views_editor, voice_reports
+from courses import handouts, home_panels, outside, views_editor, views_writing, voice_reports, writing
 from courses.models import PortalIndexPage
 from courses.models.base import SitePage
 from courses.models.rights import PortalPart
 from courses.portals import portals_of
 
 NEXT_STEPS = ("approve", "action-submit")
+GOES_OUT = ("action-submit", "action-publish", "action-restart-workflow", "action-workflow-action")
 # Nothing for an officer stands there; the addresses stay shut to her by Wagtail's own rules.
 FOR_ADMINISTRATORS = ("help", "reports", "settings")
 
@@ -36,6 +39,13 @@ def our_screens() -> list[Any]:
         path("huong-dan-chung/", views_editor.shared_guides, name="courses_shared_guides"),
         path("huong-dan-chung/<int:guide_id>/dung-lai/", views_editor.take_over, name="courses_take_over"),
         path("huong-dan-chung/da-doc/<int:page_id>/", views_editor.origin_seen, name="courses_origin_seen"),
+        path("doc-co-de/<int:page_id>/", views_writing.is_it_easy, name="courses_is_it_easy"),
+        path(
+            "doc-co-de/<slug:model_name>/<int:parent_page_id>/",
+            views_writing.is_it_easy_new,
+            name="courses_is_it_easy_new",
+        ),
+        path("bai-dau-tien/", views_writing.first_guide, name="courses_first_guide"),
     ]
 
 
@@ -116,3 +126,38 @@ def handouts_of_page(page: Any, user: Any, view_name: str, next_url: str | None 
     for number, one in enumerate(handouts.links_of(found, found.get_url())):
         new_tab = {"target": "_blank", "rel": "noopener"}
         yield Button(one["menu"], one["url"], attrs=new_tab, icon_name=one["menu_icon"], priority=80 + number)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_what_is_open(request: Any, page: Any) -> None:
+    """Whoever sends or publishes a page is told once what could be better. Nothing is stopped."""
+    if not isinstance(page, tuple(views_writing.WRITTEN.values())):
+        return
+    if not any(name in request.POST for name in GOES_OUT):
+        return
+    outside.remember(writing.outside_addresses(page))
+    if told := writing.summary(writing.review(page)):
+        messages.warning(request, told)
+
+
+@hooks.register("construct_wagtail_userbar")
+def checks_that_she_can_act_on(request: Any, items: list[Any], page: Any) -> None:
+    """Wagtail's own checks of the preview, of what stands on the page and has a field."""
+    items[:] = [OurChecks(one.in_editor) if isinstance(one, AccessibilityItem) else one for one in items]
+
+
+class OurChecks(ContentCheckerItem):
+    """Without the shell around the page, and without what guides have no field for."""
+
+    axe_include = ["main"]  # noqa: RUF012 - as the library has it
+    axe_run_only = [  # noqa: RUF012
+        *(rule for rule in ContentCheckerItem.axe_run_only if rule != "empty-meta-description"),
+        "image-alt",
+    ]
+    axe_messages = ContentCheckerItem.axe_messages | {  # noqa: RUF012
+        "image-alt": {
+            "error_name": _("A picture has no words"),
+            "help_text": _("Say what it shows, for people who cannot see it"),
+        },
+    }

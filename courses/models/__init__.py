@@ -11,6 +11,7 @@ from courses.models.portals import CommunePage, GuideIndexPage, Portal, PortalIn
 from courses.models.progress import LessonEvent, LessonProgress
 from courses.models.refreshers import Refresher, Reminding
 from courses.models.voices import VoiceTrack
+from courses.models.writing import EditorTour, LinkCheck
 
 __all__ = [
     "Certificate",
@@ -19,6 +20,7 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "Findable",
+    "EditorTour",
     "GuideIndexPage",
     "GuidePage",
     "HomePage",
@@ -28,6 +30,7 @@ __all__ = [
     "LessonEvent",
     "LessonPage",
     "LessonProgress",
+    "LinkCheck",
     "NewsPage",
     "Portal",
     "PortalIndexPage",

@@ -18,7 +18,7 @@ from courses.blocks import GuideStepBlock, LessonStreamField, NewsBodyBlock
 from courses.handouts import BOOKLET, BULLETIN, POSTER
 from courses.models.announced import BULLETIN_PANELS, Announced
 from courses.models.rights import PortalPart
-from courses.panels import OriginPanel, VoicePanel, name_panel
+from courses.panels import OriginPanel, ReviewPanel, TourPanel, VoicePanel, name_panel
 from courses.step_words import steps_of
 from courses.words import plain_words
 from kit.folding import fold
@@ -107,6 +107,7 @@ class GuidePage(PortalPart, Announced):
     objects = GuideManager()
 
     content_panels: ClassVar = [
+        TourPanel(),
         OriginPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
@@ -125,6 +126,7 @@ class GuidePage(PortalPart, Announced):
         FieldPanel("steps"),
         VoicePanel(heading=_("Recorded voices")),
         *BULLETIN_PANELS,
+        ReviewPanel(heading=_("Is it easy to read?")),
     ]
     promote_panels: ClassVar = [FieldPanel("slug")]
     search_fields: ClassVar = [
@@ -227,6 +229,7 @@ class NewsPage(PortalPart, Announced):
         FieldPanel("summary"),
         FieldPanel("body"),
         *BULLETIN_PANELS,
+        ReviewPanel(heading=_("Is it easy to read?")),
     ]
     promote_panels: ClassVar = [FieldPanel("slug")]
 

@@ -21,7 +21,7 @@ from courses.blocks import LessonStreamField, StepBlock
 from courses.handouts import BOOKLET, BULLETIN, NAMES, POSTER, address_of
 from courses.models.announced import BULLETIN_PANELS, Announced
 from courses.models.base import SitePage, site_root
-from courses.panels import VoicePanel, name_panel
+from courses.panels import ReviewPanel, VoicePanel, name_panel
 from courses.reading import CARD, Finish, Reading, card_url
 from courses.words import plain_words
 from kit.folding import fold
@@ -101,6 +101,7 @@ class LessonPage(SitePage, Announced):
         FieldPanel("card"),
         FieldPanel("closing"),
         *BULLETIN_PANELS,
+        ReviewPanel(heading=_("Is it easy to read?")),
     ]
     settings_panels: ClassVar = [
         *Page.settings_panels,

@@ -410,6 +410,17 @@ SHARED = [
         cells(MISSING, MISSING) | {Who.COMMUNE_APPROVER: MISSING},
         "huong-dan-chung/da-doc/<int:page_id>/",
     ),
+    *group(
+        SEES | {Who.COMMUNE_APPROVER: MISSING},
+        TRIES | {Who.COMMUNE_APPROVER: MISSING},
+        "doc-co-de/<int:page_id>/",
+    ),
+    *group(
+        cells(METHOD, METHOD),
+        TRIES,
+        "doc-co-de/<slug:model_name>/<int:parent_page_id>/",
+    ),
+    *group(SEES, TRIES, "bai-dau-tien/"),
 ]
 # Wagtail's two pages for trying out what an editor sees when something is missing, and when something breaks.
 TRIALS = [

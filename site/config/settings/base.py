@@ -41,6 +41,8 @@ SHARE_FACEBOOK = env.text("SHARE_FACEBOOK", "https://www.facebook.com/sharer/sha
 SHARE_ZALO = env.text("SHARE_ZALO", "")
 COVERS_MB = env.number("COVERS_MB", 200, least=5, most=100_000)  # room for drawn covers (courses.covers)
 COVERS_ROOT = VAR / "covers"
+# Once a day call the addresses outside of the site that pages name, to tell editors which are dead (courses.outside).
+CHECK_LINKS = env.flag("CHECK_LINKS", False)
 STYLES_IN_PAGE = True  # on a first visit (ui.styles)
 WHOLE_PAGES = True  # public pages are answered from a cache (config.whole_pages)
 TUTAY_VOICE_MB = env.number("TUTAY_VOICE_MB", 200, least=10, most=100_000)
