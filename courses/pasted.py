@@ -15,23 +15,89 @@ from itertools import groupby
 BREAK = "\n"  # a line that ends inside a paragraph; every other blank is a space by then
 DASH = "– "
 BETWEEN_CELLS = " · "
-MOST_OPEN = 100  # elements inside one another; deeper ones are nonsense and are read as if they were not there
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section summary table tbody tfoot"
-    " thead tr ul".split()
+MOST_OPEN = (
+    100  # elements inside one another; deeper ones are nonsense and are read as if they were not there
 )
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 UNSEEN = frozenset({"script", "style", "title", "template", "xml"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
 # Signs that nobody sees: soft hyphens, blanks without width, marks of direction.
-_UNSEEN_SIGNS = re.compile("[\u00ad\u034f\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNSEEN_SIGNS = re.compile(
+    "[\u00ad\u034f\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 _WEIGHT = re.compile(r"(?<![\w-])font-weight\s*:\s*(\w+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:[0-9]{1,3}|[a-zđ]|[ivxIVX]{1,5}|[A-ZĐ])[.)]")
-_WORDS_BULLET = re.compile(r"\s*·(?:\s{2,}|\s*[\u00a0\u2003]\s*)")  # how Word says "a dot", when its styles are lost
+_WORDS_BULLET = re.compile(
+    r"\s*·(?:\s{2,}|\s*[\u00a0\u2003]\s*)"
+)  # how Word says "a dot", when its styles are lost
 _DECLARATION = re.compile(r"<!\[[^>]{0,1000}>")  # Word's `<![if …]>`, which Python's parser may stumble over
 _KEY = re.compile(r"[a-z0-9]{1,12}", re.ASCII)
 Run = tuple[str, bool]  # text, bold
@@ -55,9 +121,7 @@ class _Paragraph:
     key: str = ""
 
     def html(self, keys: bool) -> str:
-        words = "".join(
-            f"<b>{_escaped(text)}</b>" if bold else _escaped(text) for text, bold in self.runs
-        )
+        words = "".join(f"<b>{_escaped(text)}</b>" if bold else _escaped(text) for text, bold in self.runs)
         mark = f' data-block-key="{self.key}"' if keys and self.key else ""
         return f"<p{mark}>{words}</p>"
 

@@ -16,8 +16,12 @@ from media.intake import KIND, Problem, Refused, light_picture
 from media.kinds import is_what_it_says
 
 SENTENCES = {
-    Problem.NO_PICTURE: _("This file is not a picture. Choose a photo that opens on the phone or the computer."),
-    Problem.DAMAGED: _("This picture is damaged: a part of it is missing. Send it once more, or take a new one."),
+    Problem.NO_PICTURE: _(
+        "This file is not a picture. Choose a photo that opens on the phone or the computer."
+    ),
+    Problem.DAMAGED: _(
+        "This picture is damaged: a part of it is missing. Send it once more, or take a new one."
+    ),
     Problem.TOO_LARGE: _(
         "This picture is too large. Open it on the screen, take a picture of the screen, and send that one."
     ),

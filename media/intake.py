@@ -109,8 +109,10 @@ def _as_screens_show(picture: Image.Image) -> Image.Image:
     if profile and picture.mode in ("RGB", "CMYK"):
         try:
             given = ImageCms.ImageCmsProfile(BytesIO(profile))
-            shown = ImageCms.profileToProfile(picture, given, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            shown = ImageCms.profileToProfile(
+                picture, given, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
             return shown or picture.convert(wanted)
-        except Exception:  # noqa: BLE001 - a broken profile is as good as none
+        except Exception:  # noqa: BLE001, S110 - a broken profile is as good as none
             pass
     return picture.convert(wanted)

@@ -21,7 +21,15 @@ ALLOWED = re.compile(r"(?:<p>(?:[^<>]|<b>(?:[^<>]|<br>)+</b>|<br>)+</p>)*")
 WORDS = ("giấy", "chứng", "sinh", "Nguyễn", "căn cước", "03 ngày", "a&b", "1 < 2", "“đủ”")
 BOXES = ("p", "div", "h2", "li", "ul", "ol", "td", "tr", "table", "section", "blockquote")
 AROUND = ("b", "i", "strong", "span", "font", "o:p", "a", "b style='font-weight:normal'", "u")
-JUNK = ("<!--[if mso]>x<![endif]-->", "<style>p{}</style>", "<o:p></o:p>", "<br>", "<script>x()</script>", "&nbsp;", "\n")
+JUNK = (
+    "<!--[if mso]>x<![endif]-->",
+    "<style>p{}</style>",
+    "<o:p></o:p>",
+    "<br>",
+    "<script>x()</script>",
+    "&nbsp;",
+    "\n",
+)
 
 
 def told() -> st.SearchStrategy[tuple[str, list[str]]]:
@@ -54,7 +62,8 @@ def test_there_are_samples_of_every_program() -> None:
     names = " ".join(one["name"] for one in SAMPLES)
     assert len(SAMPLES) >= 25
     assert all(
-        name in names for name in ("Word 2016", "Word 365", "Google", "LibreOffice", "Zalo", "Facebook", "Outlook", "Excel")
+        name in names
+        for name in ("Word 2016", "Word 365", "Google", "LibreOffice", "Zalo", "Facebook", "Outlook", "Excel")
     )
 
 
@@ -67,7 +76,9 @@ def test_no_word_is_lost_and_none_is_added(sample: tuple[str, list[str]]) -> Non
     assert " ".join(bare.split()) == " ".join(words)
 
 
-@given(st.text(alphabet="<>/!-[]&;=\"' \n\xa0\u0301·apbrtdliuo1") | told().map(lambda one: one[0]) | st.text())
+@given(
+    st.text(alphabet="<>/!-[]&;=\"' \n\xa0\u0301·apbrtdliuo1") | told().map(lambda one: one[0]) | st.text()
+)
 @settings(max_examples=250)
 def test_whatever_comes_only_the_allowed_is_left_and_cleaning_again_changes_nothing(source: str) -> None:
     once = clean_words(source)
@@ -84,7 +95,10 @@ def test_ten_thousand_open_elements_are_read_in_no_time() -> None:
 def test_what_is_saved_without_a_form_is_clean_too() -> None:
     """Loaders, imports and old revisions write a page without its form."""
     block = WordsBlock()
-    assert block.get_prep_value(block.normalize("<p onclick=x>Chụp <u>rõ</u></p><script>x</script>")) == "<p>Chụp rõ</p>"
+    assert (
+        block.get_prep_value(block.normalize("<p onclick=x>Chụp <u>rõ</u></p><script>x</script>"))
+        == "<p>Chụp rõ</p>"
+    )
 
 
 def rich_texts(block: Any, where: str) -> list[tuple[str, Any]]:

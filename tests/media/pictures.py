@@ -38,7 +38,10 @@ def notes(orientation: int = 1) -> Image.Exif:
 
 def photo(kind: str = "JPEG", **options: Any) -> bytes:
     """A photo with everything in it that has no business on a public page."""
-    more: dict[str, Any] = {"exif": notes(), "icc_profile": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()}
+    more: dict[str, Any] = {
+        "exif": notes(),
+        "icc_profile": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
+    }
     if kind in ("JPEG", "WEBP", "PNG"):
         more["xmp"] = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>" + SECRET + b"</x:xmpmeta>"
     if kind == "JPEG":
@@ -104,7 +107,11 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "cut off": ("anh.jpg", lambda: saved(drawn(size=(900, 900)), "JPEG")[:4_000], DAMAGED),
     "cut off, png": ("anh.png", lambda: saved(drawn(), "PNG")[:-60], DAMAGED),
     "a head without a picture": ("anh.png", lambda: bomb(300, 300), DAMAGED),
-    "drawing with a program": ("anh.svg", lambda: b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", NO_PICTURE),
+    "drawing with a program": (
+        "anh.svg",
+        lambda: b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
+        NO_PICTURE,
+    ),
     "page": ("anh.jpg", lambda: b"<html><script>zqbimatqz</script></html>", NO_PICTURE),
     "tiff": ("anh.jpg", lambda: saved(drawn(), "TIFF"), NO_PICTURE),
     "paper": ("anh.png", lambda: saved(drawn(), "PDF"), NO_PICTURE),

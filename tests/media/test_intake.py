@@ -22,8 +22,20 @@ from media.models import Attachment, Picture
 from tests.media.pictures import BAD, GOOD, SECRET, SIZE, drawn, photo, saved
 from tests.people import make_administrator, user_client
 
-IGNORED = "ignore:Unclosed file:ResourceWarning"  # Wagtail leaves files of renditions to the garbage collector
-EXIF_TAGS = (b"Exif", b"http://ns.adobe.com", b"ICC_PROFILE", b"EXIF", b"XMP ", b"ICCP", b"ANIM", b"<script", b"PK\x03")
+IGNORED = (
+    "ignore:Unclosed file:ResourceWarning"  # Wagtail leaves files of renditions to the garbage collector
+)
+EXIF_TAGS = (
+    b"Exif",
+    b"http://ns.adobe.com",
+    b"ICC_PROFILE",
+    b"EXIF",
+    b"XMP ",
+    b"ICCP",
+    b"ANIM",
+    b"<script",
+    b"PK\x03",
+)
 
 
 @pytest.fixture
@@ -52,7 +64,9 @@ def send(client: Client, door: str, name: str, data: bytes, title: str = "Ảnh 
         return client.post(reverse("wagtailimages:add_multiple"), values)
     prefix = "image-chooser-upload-" if door == "chooser" else ""
     address = reverse("wagtailimages_chooser:create" if door == "chooser" else "wagtailimages:add")
-    return client.post(address, {f"{prefix}title": title, f"{prefix}file": file, f"{prefix}collection": folder})
+    return client.post(
+        address, {f"{prefix}title": title, f"{prefix}file": file, f"{prefix}collection": folder}
+    )
 
 
 # --- The rule ------------------------------------------------------------------------------------------------------
@@ -117,13 +131,21 @@ print(len(light_picture(sys.stdin.buffer.read())))
 def test_the_largest_photo_that_is_taken_needs_little_room() -> None:
     largest = saved(Image.new("L", (7_740, 7_740), 90), "JPEG")
     done = subprocess.run(
-        [sys.executable, "-c", LIMITED], input=largest, capture_output=True, cwd=Path(__file__).parents[2], check=False
+        [sys.executable, "-c", LIMITED],
+        input=largest,
+        capture_output=True,
+        cwd=Path(__file__).parents[2],
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-400:]
     assert int(done.stdout) > 100
 
 
-@given(st.binary(max_size=300), st.integers(0, 700), st.sampled_from(["JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF"]))
+@given(
+    st.binary(max_size=300),
+    st.integers(0, 700),
+    st.sampled_from(["JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF"]),
+)
 def test_no_broken_bytes_break_it(noise: bytes, at: int, kind: str) -> None:
     whole = saved(drawn(), kind)
     broken = whole[:at] + noise + whole[at + len(noise) :]
@@ -172,13 +194,17 @@ def test_what_is_refused_gets_a_sentence_and_leaves_nothing(editor: Client, uplo
 
 
 @pytest.mark.filterwarnings(IGNORED)
-def test_another_file_for_a_picture_goes_through_the_door_and_the_old_one_goes(editor: Client, uploads: Path) -> None:
+def test_another_file_for_a_picture_goes_through_the_door_and_the_old_one_goes(
+    editor: Client, uploads: Path
+) -> None:
     send(editor, "add", "cu.jpg", photo())
     picture = Picture.objects.get()
     picture.get_rendition("max-165x165")
     edit = reverse("wagtailimages:edit", args=[picture.pk])
     folder = picture.collection_id
-    refused = editor.post(edit, {"title": "Mới", "collection": folder, "file": SimpleUploadedFile("a.jpg", b"<svg/>")})
+    refused = editor.post(
+        edit, {"title": "Mới", "collection": folder, "file": SimpleUploadedFile("a.jpg", b"<svg/>")}
+    )
     assert "không phải là ảnh" in refused.content.decode()
     before = written(uploads)
     taken = editor.post(
@@ -240,5 +266,10 @@ def test_files_that_are_neither_sound_nor_film_are_refused(editor: Client, uploa
 def test_a_sound_is_taken_in(editor: Client, uploads: Path) -> None:
     file = SimpleUploadedFile("nghe.mp3", HEADS["mp3"] + bytes(100))
     folder = Collection.get_first_root_node().pk
-    assert editor.post(reverse("wagtaildocs:add"), {"title": "Nghe", "collection": folder, "file": file}).status_code == 302
+    assert (
+        editor.post(
+            reverse("wagtaildocs:add"), {"title": "Nghe", "collection": folder, "file": file}
+        ).status_code
+        == 302
+    )
     assert Attachment.objects.get().file.name.endswith(".mp3")
