@@ -70,21 +70,25 @@ def main(share: float) -> int:
     assert by_hand is not None
     tree_rows.fill(by_hand)
     others = [made.first, *Portal.objects.exclude(pk__in=[made.first.pk, by_hand.pk]).order_by("pk")[::997]]
-    differences = [
-        key
-        for one in others
-        for key, value in tree_rows.shape(one).items()
-        if tree_rows.shape(by_hand)[key] != value
-    ]
-    print(
-        f"trees are {'BROKEN' if wrong else 'sound'}; copies are {f'DIFFERENT: {differences}' if differences else 'like the real thing'}"
-    )
+    differences = list(_differences(by_hand, others))
+    print(f"trees: {'BROKEN' if wrong else 'sound'}; copies: {differences or 'like the real thing'}")
     print(f"{'':<52}{'ms':>8}{'':<8}{'queries':>8}{'':>3}{'KB':>8}", flush=True)
     print(figures[0], flush=True)
     for screen in _screens(others[-1]):
         figures.append(_of(screen))
         print(figures[-1], flush=True)
     return int(bool(wrong or differences) or any(figure.is_over for figure in figures))
+
+
+def _differences(by_hand: Any, others: Any) -> Iterator[str]:
+    """What copies have otherwise than the portal that was made by hand."""
+    from tests.bench.tree_rows import shape
+
+    real = shape(by_hand)
+    for one in others:
+        for key, value in shape(one).items():
+            if value != real[key]:
+                yield f"{one.pk} {key}: {value!r:.200}, not {real[key]!r:.200}"
 
 
 def _creating() -> Figure:

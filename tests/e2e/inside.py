@@ -20,28 +20,9 @@ SITE = "http://testserver"
 LEFT_OUT = frozenset({"content-security-policy", "content-length", "content-encoding", "x-frame-options"})
 NOT_NEEDED = frozenset({"image", "media", "font", "stylesheet"})
 MOST_REDIRECTS = 5
-# Everything that runs calls `ran`; dialogs count too.
-WATCH = """
-window.__ran = [];
-window.ran = number => window.__ran.push(number);
-window.alert = window.confirm = window.prompt = words => window.__ran.push(String(words));
-"""
-# Elements and attributes that no template of ours writes.
-LOOK = """() => {
-  const found = [], addresses = ["href", "src", "action", "formaction", "data", "xlink:href", "poster", "ping", "srcset"];
-  for (const one of document.querySelectorAll("*")) {
-    const isData = one.tagName === "SCRIPT" && /json|template/.test(one.type);
-    if (/^(SCRIPT|STYLE)$/.test(one.tagName) && !isData && /^\\s*ran\\(\\d|[;>]ran\\(\\d+\\)<|@import '\\/\\/canary/.test(one.textContent))
-      found.push(one.outerHTML.slice(0, 200));
-    for (const {name, value} of one.attributes) {
-      const bare = value.replace(/[\\u0000-\\u0020]/g, "").toLowerCase();
-      const runs = /^on/i.test(name) && value.includes("ran(");
-      const leads = addresses.includes(name) && (/^(java|vb)script:|^data:text/.test(bare) || /^(https?:)?\\/\\/canary/.test(bare));
-      if (runs || leads || (name === "srcdoc" && value.includes("ran("))) found.push(`${one.tagName} ${name}=${value.slice(0, 120)}`);
-    }
-  }
-  return {ran: window.__ran, found};
-}"""
+WATCH, LOOK = (
+    (Path(__file__).parent / f"inside_{name}.js").read_text(encoding="utf-8") for name in ("watch", "look")
+)
 
 
 class Inside:

@@ -164,6 +164,8 @@ def test_nothing_runs_in_the_editor(spoilt: Spoilt, window: Inside) -> None:
     assert not wrong_with(window, paths)
 
 
+SENT = """() => [...document.querySelectorAll("input[type=hidden]")].map((one) => one.value)
+  .find((value) => value.includes("bốn góc"))"""
 PASTE = """([html]) => {
   const editor = document.querySelector(".public-DraftEditor-content");
   editor.focus();
@@ -183,9 +185,7 @@ def test_what_is_pasted_into_the_real_editor_is_clean(spoilt: Spoilt, window: In
     window.page.wait_for_selector(".public-DraftEditor-content")
     window.page.evaluate(PASTE, [words])
     window.page.wait_for_timeout(500)
-    sent = window.page.evaluate(
-        "() => [...document.querySelectorAll('input[type=hidden]')].map(one => one.value).find(one => one.includes('bốn góc'))"
-    )
+    sent = window.page.evaluate(SENT)
     block = WordsBlock()
     cleaned = block.clean(block.value_from_datadict({"w": sent}, {}, "w")).source
     assert "<b>bốn góc</b>" in cleaned
