@@ -39,7 +39,7 @@ _NUMBERED = re.compile(r"(?:[0-9]{1,3}|[a-zđ]|[ivxIVX]{1,5}|[A-ZĐ])[.)]")
 _WORDS_BULLET = re.compile(
     r"\s*·(?:\s{2,}|\s*[\u00a0\u2003]\s*)"
 )  # how Word says "a dot", when its styles are lost
-_DECLARATION = re.compile(r"<!\[[^>]{0,1000}>")  # Word's `<![if …]>`, which Python's parser may stumble over
+_DECLARATION = re.compile(r"<!\[[^>]{0,200}>")  # Word's `<![if …]>`, which Python's parser may stumble over
 _KEY = re.compile(r"[a-z0-9]{1,12}", re.ASCII)
 Run = tuple[str, bool]  # text, bold
 
@@ -50,8 +50,18 @@ def paragraphs(source: str, *, keys: bool = False) -> str:
     keys: the editor's marks on paragraphs stay.
     """
     reader = _Reader()
-    reader.feed(_DECLARATION.sub("", source.replace("\x00", "")).replace("<![", "&lt;!["))
+    bare = _DECLARATION.sub("", _without_notes(source.replace("\x00", "")))
+    reader.feed(bare.replace("<![", "&lt;!["))
     return "".join(one.html(keys) for one in reader.finished())
+
+
+def _without_notes(source: str) -> str:
+    """``source`` without its comments; one that never ends is none."""
+    kept, at = [], 0
+    while (begin := source.find("<!--", at)) >= 0 and (end := source.find("-->", begin + 2)) >= 0:
+        kept.append(source[at:begin])
+        at = end + len("-->")
+    return "".join(kept) + source[at:]
 
 
 @dataclass

@@ -46,7 +46,7 @@ def _name_copies(cursor: Any, first: Portal, communes: list[Commune]) -> None:
     """A table of what is different in each copy: names and the way to it in both trees."""
     index = PortalIndexPage.objects.get()
     folders = Collection.get_first_root_node()
-    at, folder_at = (node._get_lastpos_in_path() for node in (first.page, first.folder))
+    at, folder_at = (tree.get_last_child()._get_lastpos_in_path() for tree in (index, folders))
     taken = {first.page.slug}
     cursor.execute(
         "CREATE TEMP TABLE copies (n int primary key, code text, said text, called text, slug text, path text,"
@@ -149,7 +149,7 @@ def _copy_pages(cursor: Any, first: Portal) -> None:
         cursor,
         GuidePage,
         own + " " + OF_PICTURE,
-        {"page_ptr_id": "p.id", "steps": _with_picture("t.steps::text")},
+        {"page_ptr_id": "p.id", "steps": f"({_with_picture('t.steps::text')})::jsonb"},
     )
     content = (
         f"({_with_picture(_renamed('t.content::text', first))})::jsonb || jsonb_build_object('pk', p.id,"
