@@ -134,13 +134,19 @@ def _file_permissions(codenames: Iterable[str]) -> list[Permission]:
 
 
 def _let_write(group: Group, page: Page, codenames: Iterable[str]) -> None:
-    for one in _permissions("wagtailcore", codenames):
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=one)
+    held = [
+        GroupPagePermission(group=group, page_id=page.pk, permission=one)
+        for one in _permissions("wagtailcore", codenames)
+    ]
+    GroupPagePermission.objects.bulk_create(held, ignore_conflicts=True)
 
 
 def _let_use(group: Group, folder: Collection, codenames: Iterable[str]) -> None:
-    for one in _file_permissions(codenames):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=folder, permission=one)
+    held = [
+        GroupCollectionPermission(group=group, collection=folder, permission=one)
+        for one in _file_permissions(codenames)
+    ]
+    GroupCollectionPermission.objects.bulk_create(held, ignore_conflicts=True)
 
 
 def _let_in(group: Group) -> None:

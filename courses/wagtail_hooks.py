@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
-from courses import home_panels, views_editor
+from courses import editor_lists, home_panels, views_editor
 from courses.models import PortalIndexPage
 from courses.models.rights import PortalPart
 from courses.portals import portals_of
@@ -29,6 +29,11 @@ def our_screens() -> list[Any]:
         path("huong-dan-chung/<int:guide_id>/dung-lai/", views_editor.take_over, name="courses_take_over"),
         path("huong-dan-chung/da-doc/<int:page_id>/", views_editor.origin_seen, name="courses_origin_seen"),
     ]
+
+
+@hooks.register("construct_admin_api")
+def menu_of_pages(api: Any) -> None:
+    api.register_endpoint("pages", editor_lists.MenuOfPages)
 
 
 class SharedGuidesItem(MenuItem):
@@ -77,6 +82,7 @@ def next_step_first(items: list[Any], request: Any, context: dict[str, Any]) -> 
 @hooks.register("construct_page_chooser_queryset")
 def own_and_common_pages(pages: Any, request: Any) -> Any:
     """Her own pages and what is published outside of portals. What another commune writes is not on offer."""
+    pages = editor_lists.with_state(pages)
     if request.user.is_superuser:
         return pages
     own = page_permission_policy.explorable_instances(request.user)

@@ -36,6 +36,8 @@ def screens(client: Client, side: Side) -> Iterator[str]:
     )
     yield from (reverse(name, args=[page]) for name in ("wagtailadmin_explore", "wagtailadmin_pages:edit"))
     yield reverse("wagtailadmin_choose_page")
+    yield reverse("wagtailadmin_choose_page_child", args=[page])
+    yield reverse("wagtailadmin_api:pages:listing") + f"?child_of={page}&for_explorer=1"
     yield reverse("wagtailadmin_pages:search") + "?q=giay"
 
 
@@ -104,3 +106,23 @@ def test_the_administrator_has_no_list_of_all_pages_behind_the_first_page() -> N
     assert of_pages
     assert not [sql for sql in of_pages if " WHERE " not in sql and "COUNT(" not in sql]
     assert PortalIndexPage.objects.get().numchild == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "each"),
+    [
+        ("wagtailadmin_choose_page_child", 1),
+        ("wagtailadmin_api:pages:listing", 2),
+        ("wagtailadmin_explore", 1),
+    ],
+)
+def test_a_long_list_of_portals_asks_little_of_each(name: str, each: int) -> None:
+    make_side()
+    index = PortalIndexPage.objects.get().pk
+    client = user_client(make_administrator())
+    is_menu = name.endswith("listing")
+    address = reverse(name) + f"?child_of={index}&for_explorer=1" if is_menu else reverse(name, args=[index])
+    before = counts(client, [address])[address]
+    for number in range(MORE):
+        make_side(f"TH0Y{number}", f"Bản Thêm {number}")
+    assert counts(client, [address])[address] - before <= each * MORE

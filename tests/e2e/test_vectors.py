@@ -24,6 +24,7 @@ from tests.e2e.inside import LOOK, Inside
 from tests.people import Who
 from tests.world import World, make_world
 
+pytestmark = pytest.mark.django_db
 # The first of these that a page lets in looks at it: those who see most of others' words come first.
 LOOKERS = (
     Who.COMMUNE_OFFICER,
