@@ -12,6 +12,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Cast, Concat
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -139,7 +141,8 @@ def fill_everything(picture: int, file: int, lesson: int) -> None:
     """Put all of them into every row there is; blocks get the ids of a picture, a file and a lesson to show."""
     text = all_of_them()
     for model, name in typed_fields():
-        model._default_manager.update(**{name: text})
+        apart = Concat(Value(f"{text} "), Cast("pk", models.CharField()))  # names of places are there once
+        model._default_manager.update(**{name: apart})
     for label in WORDS_INSIDE:
         app, model_name, name = label.split(".")
         for row in apps.get_model(app, model_name)._default_manager.all():

@@ -5,6 +5,7 @@ may load is left out on the way, so that what got through into a page really run
 """
 
 import mimetypes
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from playwright.sync_api import Browser, Dialog, Page, Route
 
 from tests.access.survey import Browser as Client
 
+# Playwright waits in a loop in this very thread: Django has to be told that the database may be asked there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 SITE = "http://testserver"
 LEFT_OUT = frozenset({"content-security-policy", "content-length", "content-encoding", "x-frame-options"})
 NOT_NEEDED = frozenset({"image", "media", "font", "stylesheet"})

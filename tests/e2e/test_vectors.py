@@ -48,24 +48,20 @@ class Spoilt:
 
 
 @pytest.fixture(scope="module")
-def spoilt(request: pytest.FixtureRequest) -> Iterator[Spoilt]:
-    """Made once; gone at the end. The database is asked from inside Playwright's loop, which Django has to be told."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        request.getfixturevalue("django_db_setup")
-        blocker: DjangoDbBlocker = request.getfixturevalue("django_db_blocker")
-        with blocker.unblock(), transaction.atomic():
-            world = make_world()
-            side = make_side("TH8X1", "Bản Luyện")
-            make_shared()
-            guide = side.guide("Chứng thực", origin=None)
-            news = NewsPage(title="Tin", summary="Tin", live=True, owner=side.writer)
-            side.portal.page.add_child(instance=news)
-            Comment.objects.create(page=guide, user=side.writer, text="Góp ý", contentpath="title")
-            made = Spoilt(world, side, Visitors(world))
-            fill_everything(things.picture().pk, things.upload().pk, world.pages.lesson.pk)
-            yield made
-            transaction.set_rollback(True)
+def spoilt(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Spoilt]:
+    """Made once; gone at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = make_world()
+        side = make_side("TH8X1", "Bản Luyện")
+        make_shared()
+        guide = side.guide("Chứng thực", origin=None)
+        news = NewsPage(title="Tin", summary="Tin", live=True, owner=side.writer)
+        side.portal.page.add_child(instance=news)
+        Comment.objects.create(page=guide, user=side.writer, text="Góp ý", contentpath="title")
+        made = Spoilt(world, side, Visitors(world))
+        fill_everything(things.picture().pk, things.upload().pk, world.pages.lesson.pk)
+        yield made
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
