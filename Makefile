@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := site:.
 export HOST PORT
 
-.PHONY: run test unit lint format bench soak coach-recall bench-twins bench-province gates-bite messages clean
+.PHONY: run test unit lint format bench soak coach-recall bench-twins bench-province bench-tree gates-bite messages clean
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/python deploy/run.py
@@ -38,6 +38,9 @@ bench-twins: $(VENV)/test.stamp
 
 bench-province: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.bench.province
+
+bench-tree: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.bench.tree
 
 gates-bite: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.gates.bite

@@ -1,6 +1,6 @@
 """What an officer of a commune sees first in the editor."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -48,10 +48,10 @@ def _actions(request: Any, portal: Any) -> dict[str, Any]:
     }
 
 
-def _may_look(user: Any) -> set[int]:
-    """Pages whose names this user may be told today: those she once worked on may be another's by now."""
+def _may_look(user: Any, pages: Iterable[int]) -> set[int]:
+    """Those of ``pages`` whose names this user may be told today: what she once worked on may be another's by now."""
     may: Any = page_permission_policy.explorable_instances(user)
-    return set(may.values_list("pk", flat=True))
+    return set(may.filter(pk__in=list(pages)).values_list("pk", flat=True))
 
 
 class OwnEdits(RecentEditsPanel):
@@ -59,7 +59,7 @@ class OwnEdits(RecentEditsPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
-        may = _may_look(parent_context["request"].user)
+        may = _may_look(parent_context["request"].user, [page.pk for _at, page in context["last_edits"]])
         context["last_edits"] = [pair for pair in context["last_edits"] if pair[1].pk in may]
         return context
 
@@ -69,11 +69,11 @@ class OwnWaiting(UserObjectsInWorkflowModerationPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
-        may = _may_look(parent_context["request"].user)
+        waiting = [one for one in context["workflow_states"] if one.content_object]
+        pages = [one.content_object.pk for one in waiting if isinstance(one.content_object, Page)]
+        may = _may_look(parent_context["request"].user, pages)
         context["workflow_states"] = [
-            one
-            for one in context["workflow_states"]
-            if not isinstance(one.content_object, Page) or one.content_object.pk in may
+            one for one in waiting if not isinstance(one.content_object, Page) or one.content_object.pk in may
         ]
         return context
 
@@ -83,9 +83,9 @@ class OwnLocks(LockedPagesPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
-        context["locked_pages"] = context["locked_pages"].filter(
-            pk__in=_may_look(parent_context["request"].user)
-        )
+        locked = context["locked_pages"]
+        may = _may_look(parent_context["request"].user, locked.values_list("pk", flat=True))
+        context["locked_pages"] = locked.filter(pk__in=may)
         return context
 
 

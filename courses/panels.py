@@ -126,5 +126,7 @@ class TourPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
 
+            from courses import tour
+
             context: dict[str, Any] = super().get_context_data(parent_context)
             return {**context, "stops": tour.stops(), "state": tour.state_of(self.request.user)}

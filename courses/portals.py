@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.text import slugify
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
@@ -103,7 +104,22 @@ def _group(name: str) -> Group:
 def _folder(name: str) -> Collection:
     """The folder of this name below the root, where everybody's folders are."""
     found: Collection | None = Collection.objects.filter(name=name, depth=2).first()
-    return found or Collection.get_first_root_node().add_child(name=name)
+    return found or _last_folder(name)
+
+
+def _last_folder(name: str) -> Collection:
+    """A new folder behind all others.
+
+    Wagtail would put it in its place of the alphabet and number every folder behind that anew, one by one: thousands,
+    where every commune has its own.
+    """
+    root = Collection.objects.select_for_update().get(depth=1)
+    last = root.get_last_child()
+    path = last._inc_path() if last else Collection._get_path(root.path, 2, 1)
+    made = Collection(name=name, path=path, depth=2)
+    made.save()
+    Collection.objects.filter(pk=root.pk).update(numchild=F("numchild") + 1)
+    return made
 
 
 # --- Rights --------------------------------------------------------------------------------------------------------
@@ -118,13 +134,19 @@ def _file_permissions(codenames: Iterable[str]) -> list[Permission]:
 
 
 def _let_write(group: Group, page: Page, codenames: Iterable[str]) -> None:
-    for one in _permissions("wagtailcore", codenames):
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=one)
+    held = [
+        GroupPagePermission(group=group, page_id=page.pk, permission=one)
+        for one in _permissions("wagtailcore", codenames)
+    ]
+    GroupPagePermission.objects.bulk_create(held, ignore_conflicts=True)
 
 
 def _let_use(group: Group, folder: Collection, codenames: Iterable[str]) -> None:
-    for one in _file_permissions(codenames):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=folder, permission=one)
+    held = [
+        GroupCollectionPermission(group=group, collection=folder, permission=one)
+        for one in _file_permissions(codenames)
+    ]
+    GroupCollectionPermission.objects.bulk_create(held, ignore_conflicts=True)
 
 
 def _let_in(group: Group) -> None:

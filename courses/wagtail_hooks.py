@@ -16,7 +16,16 @@ from wagtail.admin.userbar import AccessibilityItem, ContentCheckerItem
 from wagtail.admin.widgets import Button
 from wagtail.permissions import page_permission_policy
 
-from courses import handouts, home_panels, outside, views_editor, views_writing, voice_reports, writing
+from courses import (
+    editor_lists,
+    handouts,
+    home_panels,
+    outside,
+    views_editor,
+    views_writing,
+    voice_reports,
+    writing,
+)
 from courses.models import PortalIndexPage
 from courses.models.base import SitePage
 from courses.models.rights import PortalPart
@@ -47,6 +56,11 @@ def our_screens() -> list[Any]:
         ),
         path("bai-dau-tien/", views_writing.first_guide, name="courses_first_guide"),
     ]
+
+
+@hooks.register("construct_admin_api")
+def menu_of_pages(api: Any) -> None:
+    api.register_endpoint("pages", editor_lists.MenuOfPages)
 
 
 class SharedGuidesItem(MenuItem):
@@ -102,6 +116,7 @@ def next_step_first(items: list[Any], request: Any, context: dict[str, Any]) -> 
 @hooks.register("construct_page_chooser_queryset")
 def own_and_common_pages(pages: Any, request: Any) -> Any:
     """Her own pages and what is published outside of portals. What another commune writes is not on offer."""
+    pages = editor_lists.with_state(pages)
     if request.user.is_superuser:
         return pages
     own = page_permission_policy.explorable_instances(request.user)

@@ -14,7 +14,7 @@ from ui.service import drawing_names
 
 
 class WordsBlock(RichTextBlock):
-    """Short paragraphs with bold. Cleaned when saved, and when shown: a page may come from elsewhere."""
+    """Short paragraphs with bold. Cleaned however they are saved, and when shown: a page may come from elsewhere."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(features=["bold"], **kwargs)
@@ -30,6 +30,10 @@ class WordsBlock(RichTextBlock):
     def clean(self, value: RichText) -> RichText:
         """Raises ValidationError when nothing is left of a required text."""
         return super().clean(RichText(clean_words(value.source, for_editor=True)))
+
+    def get_prep_value(self, value: Any) -> str:
+        """What is written into the page: also of texts that no form has seen (loader, imports, old revisions)."""
+        return clean_words(super().get_prep_value(value) or "", for_editor=True)
 
     def get_context(self, value: RichText, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)

@@ -145,6 +145,11 @@ class GuidePage(PortalPart, Announced):
         return self.icon if self.icon in icon_names() else "giay"
 
     @property
+    def leads_to_map(self) -> bool:
+        """Whether the address of the map is one of a page; anything else, however it came here, is only words."""
+        return self.map_link.startswith(("https://", "http://"))
+
+    @property
     def paper_lines(self) -> list[str]:
         return lines_of(self.papers)
 
