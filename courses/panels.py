@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, Panel
 
-from courses import adapting
+from courses import adapting, outdated
+from sandbox import service as sandbox
 
 
 def name_panel(field: str, names: Callable[[], list[str]], *, optional: bool = False) -> FieldPanel:
@@ -32,4 +33,26 @@ class OriginPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["origin"] = adapting.state_of(self.instance)
+            return context
+
+
+class OutdatedPanel(Panel):
+    """Above a page whose procedure has changed since it was written: what is new, and the box that says it is right."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """The box is drawn here, or not at all."""
+        return {"fields": ["pack_seen"]}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "courses/editor/outdated_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and outdated.is_outdated(self.instance))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            page = self.instance
+            difference = sandbox.difference(page.pack, page.pack_version)
+            context["difference"] = difference
+            context["changes"] = outdated.sorted_for(page, difference.changes)
             return context

@@ -3,16 +3,13 @@
 from typing import Any
 
 from django.db.models import Q
-from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
-from courses import home_panels, views_editor
+from courses import home_panels, hooks_outdated, views_editor  # noqa: F401 - hooks_outdated registers its own
 from courses.models import PortalIndexPage
 from courses.models.rights import PortalPart
 from courses.portals import portals_of
@@ -84,9 +81,3 @@ def own_and_common_pages(pages: Any, request: Any) -> Any:
     for path_of_portals in PortalIndexPage.objects.values_list("path", flat=True):
         common &= ~Q(path__startswith=path_of_portals)
     return pages.filter(common | Q(pk__in=own.values("pk")))
-
-
-@hooks.register("insert_global_admin_css")
-def words_for_scripts() -> SafeString:
-    """Before Wagtail's own catalogue of its scripts, of which a quarter is in Vietnamese."""
-    return format_html('<script src="{}"></script>', static("courses/editor-words.js"))

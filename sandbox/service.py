@@ -21,6 +21,7 @@ from sandbox.classes import (
 from sandbox.copying import COPY_FIELDS, Copied, can_be_copied, check_copy, read_copy
 from sandbox.dossiers import look, send
 from sandbox.drilling import drill_choices, drill_links
+from sandbox.engine.changes import Change, first_for
 from sandbox.engine.unaided import is_secure
 from sandbox.ladder import practise_url
 from sandbox.progress import (
@@ -50,12 +51,24 @@ from sandbox.turns import (
     supplement,
     withdraw,
 )
+from sandbox.versions import (
+    Difference,
+    current_versions,
+    difference,
+    may_be_version_of,
+    names_of_papers,
+    names_of_scenario,
+    names_of_still,
+    taught_packs,
+)
 from sandbox.watching import find_still
 
 __all__ = [
     "COPY_FIELDS",
+    "Change",
     "ClassState",
     "Copied",
+    "Difference",
     "NotWaiting",
     "Progress",
     "Sign",
@@ -70,11 +83,14 @@ __all__ = [
     "class_state",
     "clear_hand",
     "correct",
+    "current_versions",
+    "difference",
     "drill_choices",
     "drill_links",
     "end_class",
     "file_again",
     "find_still",
+    "first_for",
     "furthest_of",
     "go_on_url",
     "is_secure",
@@ -82,6 +98,10 @@ __all__ = [
     "keep_supplement",
     "load_packs",
     "look",
+    "may_be_version_of",
+    "names_of_papers",
+    "names_of_scenario",
+    "names_of_still",
     "nudge_learner",
     "open_form",
     "pack_version",
@@ -114,6 +134,7 @@ __all__ = [
     "stuck",
     "supplement",
     "take_seat",
+    "taught_packs",
     "withdraw",
     "without_real_numbers",
 ]

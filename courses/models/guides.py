@@ -14,7 +14,8 @@ from wagtail.search import index
 
 from courses.blocks import GuideStepBlock, LessonStreamField, NewsBodyBlock
 from courses.models.rights import PortalPart
-from courses.panels import OriginPanel, name_panel
+from courses.models.taught import Taught, pack_panel
+from courses.panels import OriginPanel, OutdatedPanel, name_panel
 from courses.words import plain_words
 from kit.folding import fold
 from ui.service import icon_names
@@ -51,7 +52,7 @@ class GuideQuerySet(PageQuerySet):
 GuideManager = PageManager.from_queryset(GuideQuerySet)
 
 
-class GuidePage(PortalPart):
+class GuidePage(Taught, PortalPart):
     """What to bring, whom to ask, where and when; then step by step.
 
     One made by "Dùng lại cho xã mình" remembers its ``origin`` and the revision of it that was taken over.
@@ -91,6 +92,7 @@ class GuidePage(PortalPart):
 
     content_panels: ClassVar = [
         OriginPanel(),
+        OutdatedPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
         name_panel("icon", icon_names),
@@ -106,6 +108,7 @@ class GuidePage(PortalPart):
             heading=_("Where, when, whom to ask"),
         ),
         FieldPanel("steps"),
+        pack_panel(),
     ]
     promote_panels: ClassVar = [FieldPanel("slug")]
     search_fields: ClassVar = [

@@ -19,7 +19,8 @@ from wagtail.url_routing import RouteResult
 
 from courses.blocks import LessonStreamField, StepBlock
 from courses.models.base import SitePage, site_root
-from courses.panels import name_panel
+from courses.models.taught import Taught, pack_panel
+from courses.panels import OutdatedPanel, name_panel
 from courses.reading import CARD, Finish, Reading, card_url
 from courses.words import plain_words
 from kit.folding import fold
@@ -57,7 +58,7 @@ class LessonQuerySet(PageQuerySet):
 LessonManager = PageManager.from_queryset(LessonQuerySet)
 
 
-class LessonPage(SitePage):
+class LessonPage(Taught, SitePage):
     """One thing to be able to do. ``translation_key`` is the id by which the world outside knows it."""
 
     parent_page_types: ClassVar = ["courses.CoursePage"]
@@ -70,9 +71,6 @@ class LessonPage(SitePage):
     )
     icon = models.CharField(_("icon"), max_length=20, default="giay")
     procedure = models.CharField(_("code of the procedure"), max_length=20, blank=True)
-    pack = models.CharField(_("exercises it was written for"), max_length=60, blank=True)
-    # Digest of the version that was current when the lesson was loaded; a newer one may make it out of date.
-    pack_version = models.CharField(_("version of the exercises"), max_length=64, blank=True, editable=False)
     review_by = models.DateField(_("look at it again before"), null=True, blank=True)
     steps = LessonStreamField([("step", StepBlock())], min_num=1, max_num=20, verbose_name=_("steps"))
     card = models.TextField(
@@ -90,6 +88,7 @@ class LessonPage(SitePage):
     objects = LessonManager()
 
     content_panels: ClassVar = [
+        OutdatedPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("minutes"), name_panel("icon", icon_names)]),
@@ -102,8 +101,7 @@ class LessonPage(SitePage):
         MultiFieldPanel(
             [
                 FieldPanel("procedure"),
-                FieldPanel("pack"),
-                FieldPanel("pack_version", read_only=True),
+                pack_panel(),
                 FieldPanel("review_by"),
             ],
             heading=_("Keeping it right"),
