@@ -18,7 +18,7 @@ from kit.voice import CannotSpeak
 from media import voice
 from media.models import Picture
 
-_SOUND = re.compile(r"/nghe/([A-Za-z0-9_-]{16})")  # the address of what a page says (media.voice)
+_SOUND = re.compile(r"/nghe/trang/([A-Za-z0-9_-]{16})")  # the address of what a page says (media.voice)
 
 
 @dataclass

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from sandbox import service as sandbox
 from tests.access import english
 from tests.access.survey import read
 from tests.access.test_two_communes import BULK, OURS, Rooms, addresses, make_rooms
-from tests.access.wagtail import DEAD, TRIALS, WAGTAIL
+from tests.access.wagtail import WAGTAIL
 from tests.courses.portals import make_shared
 from tests.people import make_administrator, make_officer, user_client
 from tests.world import undone
@@ -30,7 +31,12 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
 ]
-LEFT_OUT = {entry.route for entry in (*TRIALS, *DEAD)}
+# What only whoever looks after the machine opens; where no way leads, as no text of ours holds a link or an embed; and
+# Wagtail's own door, which is shut.
+NOT_MET = re.compile(
+    r"quan-tri/(sites|users|groups|redirects|settings|password_reset|test404|failwhale"
+    r"|choose-(external|email|phone|anchor)-link|embeds)/"
+)
 # What is no sentence: pictures, data for scripts, pages that people outside see.
 NO_SCREEN = re.compile(
     r"sprite/|jsi18n/|api/main/|logout/|view_draft/|revisions/\d+/view/|/preview/|block-preview/"
@@ -45,7 +51,6 @@ SETTINGS = (
     "/quan-tri/images/chooser/results/?q=khongco",
     "/quan-tri/choose-page/search/?q=khongco",
     "/quan-tri/choose-page/?page_type=courses.guidepage",
-    "/quan-tri/reports/site-history/?action=wagtail.edit",
     "/quan-tri/thu-tuc-da-doi/",
 )
 
@@ -71,13 +76,13 @@ def rooms() -> Rooms:
     pages = tuple(
         page.specific_class.objects.get(pk=page.pk) for page in (scheduled, locked, returned, alias)
     )
-    return Rooms(**{**vars(ours), "pages": (*ours.pages, *pages)})
+    return replace(ours, pages=(*ours.pages, *pages))
 
 
 def paths(ours: Rooms) -> Iterator[str]:
     """Every address of Wagtail's editor, with each of the pages where it is about one."""
     for entry in WAGTAIL:
-        if entry.route not in LEFT_OUT:
+        if not NOT_MET.match(entry.route):
             yield from addresses(entry, ours)
     for address in BULK:
         yield address.format(**ours.values(ours.live))
@@ -113,21 +118,29 @@ def report(texts: Mapping[str, set[str]]) -> str:
     )
 
 
-def readers(ours: Rooms) -> dict[str, tuple[User, int]]:
-    """Everybody who gets into the editor, and how many screens she can open at least."""
-    return {
-        "officer": (ours.side.writer, 100),
-        "approver": (ours.side.approver, 60),
-        "province": (make_officer(Role.PROVINCE_OFFICER, ours.side.commune), 40),
-        "administrator": (make_administrator(), 150),
-    }
+# Who gets into the editor, with which of the pages each looks at what is told of a page, and screens at least.
+READERS = {
+    "officer": (slice(None), 150),
+    "approver": (slice(3, 7), 80),
+    "province": (slice(1), 40),
+    "administrator": (slice(5, 9), 100),
+}
 
 
-@pytest.mark.parametrize("who", ["officer", "approver", "province", "administrator"])
+def reader(ours: Rooms, who: str) -> User:
+    """She whose editor it is."""
+    if who == "administrator":
+        return make_administrator()
+    if who == "province":
+        return make_officer(Role.PROVINCE_OFFICER, ours.side.commune)
+    return ours.side.writer if who == "officer" else ours.side.approver
+
+
+@pytest.mark.parametrize("who", READERS)
 def test_no_screen_of_the_editor_says_anything_in_english(rooms: Rooms, who: str) -> None:
-    user, least = readers(rooms)[who]
-    client = user_client(user, raise_request_exception=False)
-    texts, screens = told(client, paths(rooms))
+    chosen, least = READERS[who]
+    client = user_client(reader(rooms, who), raise_request_exception=False)
+    texts, screens = told(client, paths(replace(rooms, pages=rooms.pages[chosen])))
     assert not texts, f"{len(texts)}:\n{report(texts)}"
     assert screens >= least
 
