@@ -110,7 +110,8 @@ def names_of(page: Any) -> tuple[frozenset[str], frozenset[str]]:
     titles = _titles_of_pictures(page)
     for step in page.steps.raw_data:
         value = step["value"]
-        still = stills.get(titles.get((value.get("picture") or {}).get("image"), ""))
+        image: int = (value.get("picture") or {}).get("image") or 0
+        still = stills.get(titles.get(image, ""))
         if still is not None:
             shown |= sandbox.names_of_still(page.pack, *still)
         if scenario := (value.get("practise") or {}).get("scenario"):

@@ -18,7 +18,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from courses.blocks import LessonStreamField, StepBlock
-from courses.models.base import SitePage, site_root
+from courses.models.base import site_root
 from courses.models.taught import Taught, pack_panel
 from courses.panels import OutdatedPanel, name_panel
 from courses.reading import CARD, Finish, Reading, card_url
@@ -58,7 +58,7 @@ class LessonQuerySet(PageQuerySet):
 LessonManager = PageManager.from_queryset(LessonQuerySet)
 
 
-class LessonPage(Taught, SitePage):
+class LessonPage(Taught):
     """One thing to be able to do. ``translation_key`` is the id by which the world outside knows it."""
 
     parent_page_types: ClassVar = ["courses.CoursePage"]

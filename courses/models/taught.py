@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
+from courses.models.base import SitePage
 from sandbox import service as sandbox
 
 
@@ -24,7 +25,7 @@ class TaughtForm(WagtailAdminPageForm):
         return super().save(commit)
 
 
-class Taught(models.Model):
+class Taught(SitePage):
     """``pack``: slug of the procedure's pack, empty for a page that teaches none; ``pack_version``: its digest."""
 
     base_form_class: ClassVar = TaughtForm

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import django
 import wagtail
@@ -24,13 +25,41 @@ NOT_SEEN = ("script", "style", "code", "option-list")
 # Names of things, and what is the same in both languages.
 ALLOWED = frozenset(
     (
-        *("wagtail", "javascript", "html", "url", "api", "css", "esc", "ctrl", "alt", "shift", "enter", "tab", "pdf"),
-        *("excel", "csv", "zalo", "facebook", "http", "https", "www", "com", "min", "max", "email", "web", "utc"),
+        *(
+            "wagtail",
+            "javascript",
+            "html",
+            "url",
+            "api",
+            "css",
+            "esc",
+            "ctrl",
+            "alt",
+            "shift",
+            "enter",
+            "tab",
+            "pdf",
+        ),
+        *(
+            "excel",
+            "csv",
+            "zalo",
+            "facebook",
+            "http",
+            "https",
+            "www",
+            "com",
+            "min",
+            "max",
+            "email",
+            "web",
+            "utc",
+        ),
         *("gmt", "byte"),
         *("may", "them"),  # drawings of ours, which go by their names
     )
 )
-# How a language is called in itself, places by which time zones are known, and a counter that Wagtail hides while empty.
+# How a language is called in itself, places by which time zones are known, a counter that is hidden while empty.
 NAMES = re.compile(r"English|None|[A-Z]\w+(/[\w-]+)+")
 
 
@@ -39,7 +68,7 @@ def _ids(path: Path) -> Iterator[tuple[str, str]]:
     with path.open("rb") as file:
         for message in read_po(file):
             for id_ in (message.id,) if isinstance(message.id, str) else message.id:
-                strings = (message.string,) if isinstance(message.string, str) else message.string
+                strings: Any = (message.string,) if isinstance(message.string, str) else message.string
                 yield id_, " ".join(map(str, strings))
 
 

@@ -24,7 +24,8 @@ def change_pack(*changes: Callable[[Any], None], slug: str = SLUG) -> PackVersio
 
 def rename(data: Any, name: str = "ngay_cap", label: str = NEW_LABEL) -> None:
     """The field is called otherwise."""
-    next(one for one in fields(data) if one["id"] == name)["label"] = label
+    found: Any = next(one for one in fields(data) if one["id"] == name)
+    found["label"] = label
 
 
 def add_field(data: Any) -> None:

@@ -115,9 +115,12 @@ def test_what_fails_is_told_and_the_rest_is_done(lesson: LessonPage, monkeypatch
 
     monkeypatch.setattr(camera, "take", broken)
     spoken: list[str] = []
-    monkeypatch.setattr(
-        rebuilding, "remake_voices", lambda pages: len([spoken.append(one.title) for one in pages])
-    )
+
+    def speak(pages: list[Any]) -> int:
+        spoken.extend(one.title for one in pages)
+        return len(pages)
+
+    monkeypatch.setattr(rebuilding, "remake_voices", speak)
     change_pack(rename)
     report, status = run("--site", "http://127.0.0.1:1")
     assert status == 1 and report["problems"] == ["no Chromium here"]

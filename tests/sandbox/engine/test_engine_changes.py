@@ -167,7 +167,7 @@ def test_conditions_choices_fees_and_days_read_as_sentences(pack: Any) -> None:
     after = copy.deepcopy(pack)
     chooser = next(one for one in fields(after) if len(one["choices"]) > 2)
     chooser["choices"][0]["label"] = "Lựa chọn mới tên"
-    asked = next(one for one in fields(after) if one["id"] != chooser["id"] and not one["show_if"])
+    asked: Any = next(one for one in fields(after) if one["id"] != chooser["id"] and not one["show_if"])
     asked["show_if"] = {"field": chooser["id"], "equals": chooser["choices"][1]["value"]}
     after["procedure"]["fee"]["amount"] += 8000
     after["procedure"]["term"]["amount"] += 3
@@ -195,6 +195,7 @@ def test_a_version_of_an_older_release_can_be_compared(pack: Any) -> None:
     before = copy.deepcopy(pack)
     del before["procedure"]["for_whom"]
     before["eform"]["khac"] = 1
-    next(fields(before))["show_if"] = {"kieu-cu": "x"}
+    first: Any = next(fields(before))
+    first["show_if"] = {"kieu-cu": "x"}
     heads = [change.headline for change in diff(before, pack)]
     assert any("khac" in head for head in heads) and len(heads) >= 2
