@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := site:.
 export HOST PORT
 
-.PHONY: run test unit lint format bench soak coach-recall bench-twins bench-province bench-tree gates-bite messages clean
+.PHONY: run test unit lint format bench soak coach-recall bench-twins bench-province bench-tree gates-bite messages lessons clean
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/python deploy/run.py
@@ -47,6 +47,10 @@ gates-bite: $(VENV)/test.stamp
 
 messages: $(VENV)/run.stamp
 	$(BIN)/python -m kit.messages extract
+
+lessons: $(VENV)/test.stamp
+	$(BIN)/python -m kit.messages compile
+	$(BIN)/python manage.py load_packs && $(BIN)/python manage.py load_courses && $(BIN)/python manage.py rebuild_lessons
 
 clean:
 	rm -rf $(VENV) var

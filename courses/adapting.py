@@ -32,6 +32,7 @@ TAKEN_OVER = (
     "fee",
     "steps",
 )
+CARRIED = (*TAKEN_OVER, "pack", "pack_version")  # and which procedure it teaches, which is no word of it
 MOST_LINES = 40  # of a difference; who needs more opens both pages
 
 
@@ -114,7 +115,7 @@ def adapt(origin: "GuidePage", portal: "Portal", *, by: User) -> "GuidePage":
         return known
     if not origin.live:
         raise ValueError("only what is published can be taken over")
-    values = {name: getattr(origin, name) for name in TAKEN_OVER}
+    values = {name: getattr(origin, name) for name in CARRIED}
     made = GuidePage(
         **values,
         slug=free_slug(page, origin.slug),

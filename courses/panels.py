@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from courses import adapting
+from courses import adapting, outdated
 from courses.announcing import facts_of
 from courses.bulletins import A_SECOND, LONGEST, SHORTEST, made_of
+from sandbox import service as sandbox
 
 
 def name_panel(field: str, names: Callable[[], list[str]], *, optional: bool = False) -> FieldPanel:
@@ -130,3 +131,25 @@ class TourPanel(Panel):
 
             context: dict[str, Any] = super().get_context_data(parent_context)
             return {**context, "stops": tour.stops(), "state": tour.state_of(self.request.user)}
+
+
+class OutdatedPanel(Panel):
+    """Above a page whose procedure has changed since it was written: what is new, and the box that says it is right."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """The box is drawn here, or not at all."""
+        return {"fields": ["pack_seen"]}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "courses/editor/outdated_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and outdated.is_outdated(self.instance))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            page = self.instance
+            difference = sandbox.difference(page.pack, page.pack_version)
+            context["difference"] = difference
+            context["changes"] = outdated.sorted_for(page, difference.changes)
+            return context

@@ -51,6 +51,11 @@ def shots() -> list[Shot]:
     ]
 
 
+def stills() -> Mapping[str, tuple[str, str, int]]:
+    """Name of each picture → (scenario, place, which of the stills of that place)."""
+    return {name: (one["scenario"], one["place"], one["nth"]) for name, one in _read(LIST).items()}
+
+
 def outdated() -> list[Shot]:
     """Those that were taken of another version of their pack, or never."""
     taken = _read(TAKEN)

@@ -5,10 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -20,6 +17,7 @@ from courses import (
     editor_lists,
     handouts,
     home_panels,
+    hooks_outdated,  # noqa: F401 - registers its own
     outside,
     views_editor,
     views_writing,
@@ -124,12 +122,6 @@ def own_and_common_pages(pages: Any, request: Any) -> Any:
     for path_of_portals in PortalIndexPage.objects.values_list("path", flat=True):
         common &= ~Q(path__startswith=path_of_portals)
     return pages.filter(common | Q(pk__in=own.values("pk")))
-
-
-@hooks.register("insert_global_admin_css")
-def words_for_scripts() -> SafeString:
-    """Before Wagtail's own catalogue of its scripts, of which a quarter is in Vietnamese."""
-    return format_html('<script src="{}"></script>', static("courses/editor-words.js"))
 
 
 @hooks.register("register_page_header_buttons")

@@ -7,4 +7,6 @@ class SandboxConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from sandbox import jobs  # noqa: F401 - registers the daily jobs
+        from sandbox import jobs, versions  # noqa: F401 - jobs registers the daily ones
+
+        versions.connect()

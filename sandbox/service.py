@@ -32,6 +32,7 @@ from sandbox.classes import (
 from sandbox.copying import COPY_FIELDS, Copied, can_be_copied, check_copy, read_copy
 from sandbox.dossiers import look, send
 from sandbox.drilling import drill_choices, drill_links
+from sandbox.engine.changes import Change, first_for
 from sandbox.engine.unaided import is_secure
 from sandbox.engine.writing import canonical, from_telex, from_vni, visible
 from sandbox.ladder import practise_links, practise_url
@@ -62,6 +63,16 @@ from sandbox.turns import (
     supplement,
     withdraw,
 )
+from sandbox.versions import (
+    Difference,
+    current_versions,
+    difference,
+    may_be_version_of,
+    names_of_papers,
+    names_of_scenario,
+    names_of_still,
+    taught_packs,
+)
 from sandbox.watching import find_still
 
 __all__ = [
@@ -72,10 +83,12 @@ __all__ = [
     "known_procedures",
     "practise_links",
     "COPY_FIELDS",
+    "Change",
     "ClassState",
     "Copied",
     "FieldAlone",
     "Left",
+    "Difference",
     "NotWaiting",
     "Progress",
     "Sign",
@@ -91,12 +104,15 @@ __all__ = [
     "class_state",
     "clear_hand",
     "correct",
+    "current_versions",
+    "difference",
     "drill_choices",
     "drill_links",
     "end_class",
     "field_alone",
     "file_again",
     "find_still",
+    "first_for",
     "furthest_of",
     "go_on_url",
     "is_secure",
@@ -107,6 +123,10 @@ __all__ = [
     "load_packs",
     "look",
     "modes_sent",
+    "may_be_version_of",
+    "names_of_papers",
+    "names_of_scenario",
+    "names_of_still",
     "nudge_learner",
     "open_form",
     "pack_version",
@@ -141,6 +161,7 @@ __all__ = [
     "supplement",
     "take_seat",
     "unaided_passes",
+    "taught_packs",
     "withdraw",
     "without_real_numbers",
 ]

@@ -18,7 +18,8 @@ from courses.blocks import GuideStepBlock, LessonStreamField, NewsBodyBlock
 from courses.handouts import BOOKLET, BULLETIN, POSTER
 from courses.models.announced import BULLETIN_PANELS, Announced
 from courses.models.rights import PortalPart
-from courses.panels import OriginPanel, ReviewPanel, TourPanel, VoicePanel, name_panel
+from courses.models.taught import Taught, pack_panel
+from courses.panels import OriginPanel, OutdatedPanel, ReviewPanel, TourPanel, VoicePanel, name_panel
 from courses.step_words import steps_of
 from courses.words import plain_words
 from kit.folding import fold
@@ -67,7 +68,7 @@ class GuideQuerySet(PageQuerySet):
 GuideManager = PageManager.from_queryset(GuideQuerySet)
 
 
-class GuidePage(PortalPart, Announced):
+class GuidePage(Taught, PortalPart, Announced):
     """What to bring, whom to ask, where and when; then step by step.
 
     One made by "Dùng lại cho xã mình" remembers its ``origin`` and the revision of it that was taken over.
@@ -109,6 +110,7 @@ class GuidePage(PortalPart, Announced):
     content_panels: ClassVar = [
         TourPanel(),
         OriginPanel(),
+        OutdatedPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
         name_panel("icon", icon_names),
@@ -124,6 +126,7 @@ class GuidePage(PortalPart, Announced):
             heading=_("Where, when, whom to ask"),
         ),
         FieldPanel("steps"),
+        pack_panel(),
         VoicePanel(heading=_("Recorded voices")),
         *BULLETIN_PANELS,
         ReviewPanel(heading=_("Is it easy to read?")),

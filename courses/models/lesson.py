@@ -20,8 +20,9 @@ from wagtail.url_routing import RouteResult
 from courses.blocks import LessonStreamField, StepBlock
 from courses.handouts import BOOKLET, BULLETIN, NAMES, POSTER, address_of
 from courses.models.announced import BULLETIN_PANELS, Announced
-from courses.models.base import SitePage, site_root
-from courses.panels import ReviewPanel, VoicePanel, name_panel
+from courses.models.base import site_root
+from courses.models.taught import Taught, pack_panel
+from courses.panels import OutdatedPanel, ReviewPanel, VoicePanel, name_panel
 from courses.reading import CARD, Finish, Reading, card_url
 from courses.words import plain_words
 from kit.folding import fold
@@ -59,7 +60,7 @@ class LessonQuerySet(PageQuerySet):
 LessonManager = PageManager.from_queryset(LessonQuerySet)
 
 
-class LessonPage(SitePage, Announced):
+class LessonPage(Taught, Announced):
     """One thing to be able to do. ``translation_key`` is the id by which the world outside knows it."""
 
     parent_page_types: ClassVar = ["courses.CoursePage"]
@@ -73,9 +74,6 @@ class LessonPage(SitePage, Announced):
     )
     icon = models.CharField(_("icon"), max_length=20, default="giay")
     procedure = models.CharField(_("code of the procedure"), max_length=20, blank=True)
-    pack = models.CharField(_("exercises it was written for"), max_length=60, blank=True)
-    # Digest of the version that was current when the lesson was loaded; a newer one may make it out of date.
-    pack_version = models.CharField(_("version of the exercises"), max_length=64, blank=True, editable=False)
     review_by = models.DateField(_("look at it again before"), null=True, blank=True)
     steps = LessonStreamField([("step", StepBlock())], min_num=1, max_num=20, verbose_name=_("steps"))
     card = models.TextField(
@@ -93,6 +91,7 @@ class LessonPage(SitePage, Announced):
     objects = LessonManager()
 
     content_panels: ClassVar = [
+        OutdatedPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("minutes"), name_panel("icon", icon_names)]),
@@ -108,8 +107,7 @@ class LessonPage(SitePage, Announced):
         MultiFieldPanel(
             [
                 FieldPanel("procedure"),
-                FieldPanel("pack"),
-                FieldPanel("pack_version", read_only=True),
+                pack_panel(),
                 FieldPanel("review_by"),
             ],
             heading=_("Keeping it right"),

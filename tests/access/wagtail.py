@@ -422,6 +422,20 @@ SHARED = [
     ),
     *group(SEES, TRIES, "bai-dau-tien/"),
 ]
+# Ours, inside the editor: pages whose procedure has changed. The page of the table teaches none.
+OUTDATED_ITEMS = {Who.COMMUNE_APPROVER: MISSING, Who.PROVINCE_OFFICER: MISSING}
+OUTDATED = [
+    *group(
+        SEES | {Who.COMMUNE_APPROVER: OPEN, Who.PROVINCE_OFFICER: OPEN},
+        cells(METHOD, METHOD) | {Who.COMMUNE_APPROVER: METHOD, Who.PROVINCE_OFFICER: METHOD},
+        "thu-tuc-da-doi/",
+    ),
+    *group(
+        cells(MISSING, MISSING) | OUTDATED_ITEMS,
+        cells(MISSING, MISSING) | OUTDATED_ITEMS,
+        "thu-tuc-da-doi/<int:page_id>/",
+    ),
+]
 # Wagtail's two pages for trying out what an editor sees when something is missing, and when something breaks.
 TRIALS = [
     *group(TRIES, TRIES, "test404/"),
@@ -441,7 +455,7 @@ WAGTAIL = [
         *FOLDERS,
         *WORKFLOWS,
     ),
-    *(*TASKS, *TASK_CHOOSER, *REDIRECTS, *SITES, *PEOPLE, *GROUPS, *DEAD, *ODD, *TRIALS, *SHARED),
+    *(*TASKS, *TASK_CHOOSER, *REDIRECTS, *SITES, *PEOPLE, *GROUPS, *DEAD, *ODD, *TRIALS, *SHARED, *OUTDATED),
 ]
 SHADOWED = {"quan-tri/login/": "wagtailadmin_login"}
 """Declared in `tests.access.table`: our own redirect comes first, Wagtail's door is never reached."""

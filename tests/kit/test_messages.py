@@ -97,3 +97,23 @@ def test_compiling_writes_once(house: Path) -> None:
 
 def test_the_site_itself_has_no_problem() -> None:
     assert messages.problems() == []
+
+
+def test_words_of_libraries_are_compiled_and_held_to_the_same_rules(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages.extract(("app",))
+    translate(house, Hello="Chào bác")
+    path = house / "words" / "vi" / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "Hello"\nmsgstr "Xin chào"\n\nmsgid "Move up"\nmsgstr ""\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(messages, "BORROWED", (path.relative_to(house).as_posix(), "not/there.po"))
+    found = messages.problems()
+    assert any("Chào bác" in line and "Xin chào" in line for line in found)
+    assert any("Move up" in line for line in found)
+    messages.compile_all()
+    assert path.with_suffix(".mo").exists()

@@ -176,6 +176,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "kit.tasks.sweep_jobs", "schedule": 60.0},  # seconds
+    "publish-due": {"task": "courses.tasks.publish_due", "schedule": 60.0},
     "daily": {"task": "kit.tasks.enqueue_daily", "schedule": 3600.0},  # asks hourly, works once a day
 }
 
@@ -252,9 +253,13 @@ CACHES = {
 # --- Language and time -----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "site" / "locale"]
+# The second holds words of Wagtail that its own Vietnamese lacks: read before every library's own catalogue.
+LOCALE_PATHS = [ROOT / "site" / "locale", ROOT / "courses" / "editor_words"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
+# Day first: without these the editor would read 05/12 as the twelfth of May. The ISO form is what browsers send.
+DATE_INPUT_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
+DATETIME_INPUT_FORMATS = ["%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
 WAGTAIL_I18N_ENABLED = False
 
 # --- Files -----------------------------------------------------------------------------------------------------
@@ -269,6 +274,7 @@ STORAGES: dict[str, Any] = {
 }
 
 # --- Wagtail ---------------------------------------------------------------------------------------------------
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT, WAGTAIL_TIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M", "%H:%M"
 WAGTAIL_SITE_NAME = "Tự Tay"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL or "http://127.0.0.1:8000"
 WAGTAILADMIN_LOGIN_URL = "account_login"

@@ -1,0 +1,125 @@
+"""After a change of a pack: the pictures of lessons taken anew and put in their place, the machine voice made again.
+
+What people wrote stays as it is, and so does the mark of a page: that it is right again, a person says
+(`courses.outdated.confirm`). Running it twice changes nothing more.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.images import ImageFile
+
+from courses import camera, outdated, shots
+from kit.voice import CannotSpeak
+from media import voice
+from media.models import Picture
+
+_SOUND = re.compile(r"/nghe/trang/([A-Za-z0-9_-]{16})")  # the address of what a page says (media.voice)
+
+
+@dataclass
+class Rebuilt:
+    """What was done. ``pages``: titles of those whose procedure has changed, which somebody has to read through."""
+
+    pages: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    voices: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def rebuild(site: str = "") -> Rebuilt:
+    """Do all of it; ``site``: address of a site that runs on this machine, without one this process serves itself.
+
+    One thing that fails keeps nothing else from being done: it stands in ``problems``.
+    """
+    done = Rebuilt()
+    pages = outdated.outdated_pages()
+    done.pages = [one.page.title for one in pages]
+    _try(done, lambda: done.taken.extend(_take(site)))
+    _try(done, lambda: done.replaced.extend(bring_pictures()))
+    _try(done, lambda: _count(done, remake_voices([one.page for one in pages])))
+    return done
+
+
+def _try(done: Rebuilt, act: Callable[[], None]) -> None:
+    try:
+        act()
+    except LookupError as error:
+        done.problems.append(f"{error}; mend courses/content/pictures.yaml")
+    except (camera.NoPicture, CannotSpeak, OSError) as error:
+        done.problems.append(str(error))
+
+
+def _count(done: Rebuilt, made: int) -> None:
+    done.voices = made
+
+
+def _take(site: str) -> list[str]:
+    """Names of the pictures that were taken. Raises NoPicture, LookupError, OSError."""
+    wanted = shots.outdated()
+    if not wanted:
+        return []
+    with nullcontext(site.rstrip("/")) if site else camera.own_site() as address:
+        return [shot.name for shot in camera.keep(camera.take(wanted, address))]
+
+
+def bring_pictures() -> list[str]:
+    """Put the pictures on the disk into the place of older ones of the same name; the names of those.
+
+    The row stays, and with it every page, draft and revision that shows it. Only rows that were loaded are touched,
+    never what somebody has uploaded.
+    """
+    replaced = []
+    for name in shots.stills():
+        path = shots.PICTURES / f"{name}.webp"
+        if not path.is_file():
+            continue
+        sha1 = hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest()  # Wagtail's own file_hash
+        for row in Picture.objects.filter(title=name, uploaded_by_user=None).exclude(file_hash=sha1):
+            _replace(row, name, sha1)
+            replaced.append(name)
+    return replaced
+
+
+def _replace(row: Picture, name: str, sha1: str) -> None:
+    path = shots.PICTURES / f"{name}.webp"
+    row.renditions.all().delete()
+    with path.open("rb") as file:
+        row.file_size, row.file_hash = path.stat().st_size, sha1
+        row.file = ImageFile(file, name=path.name)
+        row.save()
+
+
+def remake_voices(pages: Iterable[Any]) -> int:
+    """Make the machine's sound of every page that these lessons and guides are read on; how many were made.
+
+    The words of a page are the name of its sound, so what has not changed is there already. Raises CannotSpeak.
+    """
+    from courses import service
+
+    made_for_steps: Callable[[list[Any]], int] | None = getattr(service, "make_machine_voices", None)
+    if made_for_steps is not None:
+        return made_for_steps(list(pages))
+    if voice.machine() is None:
+        return 0
+    return sum(_speak(page, mode) for page in pages for mode, _name in page.preview_modes)
+
+
+def _speak(page: Any, mode: str) -> int:
+    response = page.make_preview_request(preview_mode=mode)
+    keys = set(_SOUND.findall(response.content.decode()))
+    return sum(_sound(key) for key in sorted(keys))
+
+
+def _sound(key: str) -> int:
+    """1 for a sound that is there by now, 0 for a page that says nothing."""
+    try:
+        voice.sound(key)
+    except voice.Unknown:
+        return 0
+    return 1

@@ -1,0 +1,11 @@
+"""What the worker does for pages."""
+
+from celery import shared_task
+
+from courses import scheduling
+
+
+@shared_task
+def publish_due() -> None:
+    """Every minute: pages go live, or go, at the time that was set."""
+    scheduling.publish_due()
