@@ -141,7 +141,9 @@ def test_the_page_asks_just_that_step_and_an_answer_counts_once(row: Refresher, 
     for _ in range(2):
         response = client.post(address, {"chon": "2"})
     assert Refresher.objects.get().stage == 1
-    assert "Đúng rồi" in client.get(response["Location"]).content.decode()
+    reply = client.get(response["Location"]).content.decode()
+    assert "Đúng rồi" in reply
+    assert "no-referrer" not in reply  # with it browsers send no origin, and the next answer would be refused
     assert "Đến hẹn ôn lại" not in client.get("/").content.decode()
     assert "Ảnh nào" not in client.get("/hoc/on-lai/").content.decode()
 
