@@ -7,6 +7,7 @@ own address receives, that no script can read and that is gone after ten minutes
 out whatever looks real before that. It is never written to the database, and the page is never kept in a cache.
 """
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -63,13 +64,13 @@ class AnswerForm(forms.Form):
     kept = True
     rest = _("Look at the marked places, then “See if it is right”.")
 
+    @abstractmethod
     def address(self) -> str:
         """What of the answer travels in the address of the reply."""
-        raise NotImplementedError
 
+    @abstractmethod
     def verdict(self) -> Verdict:
         """What a valid answer is worth."""
-        raise NotImplementedError
 
     def remember(self, response: HttpResponse, address: str, *, secure: bool) -> None:
         """Keep what must not travel in an address; nothing for what may."""
@@ -82,18 +83,8 @@ def _written(**values: Any) -> str:
     return query.urlencode()
 
 
-class OneForm(AnswerForm):
-    """One choice among the answers; the lines of a form with a slip in one of them are such answers, too."""
-
-    chon = forms.ChoiceField(
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one answer."),
-            "invalid_choice": _("Choose one answer."),
-        },
-    )
-    kept = False
-    rest = _("Tap a circle, then “See if it is right”.")
+class ChoiceForm(AnswerForm):
+    """Base of the kinds that choose among the answers, in a field named "chon"."""
 
     def __init__(self, question: Question, data: Any = None) -> None:
         super().__init__(data)
@@ -106,12 +97,26 @@ class OneForm(AnswerForm):
     def address(self) -> str:
         return _written(chon=self.cleaned_data["chon"] if self.is_valid() else "")
 
+
+class OneForm(ChoiceForm):
+    """One choice among the answers; the lines of a form with a slip in one of them are such answers, too."""
+
+    chon = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one answer."),
+            "invalid_choice": _("Choose one answer."),
+        },
+    )
+    kept = False
+    rest = _("Tap a circle, then “See if it is right”.")
+
     def verdict(self) -> Verdict:
         answer = grade(self.question, self.cleaned_data["chon"])
         return Verdict(answer.right, (answer.text,), (Reply(answer.reply),))
 
 
-class SeveralForm(AnswerForm):
+class SeveralForm(ChoiceForm):
     """Some of the answers."""
 
     chon = forms.MultipleChoiceField(
@@ -122,17 +127,6 @@ class SeveralForm(AnswerForm):
         },
     )
     rest = _("Tap the squares, then “See if it is right”.")
-
-    def __init__(self, question: Question, data: Any = None) -> None:
-        super().__init__(data)
-        self.question = question
-        field = self.fields["chon"]
-        field.label = question.text
-        field.choices = choice_of(question)  # type: ignore[attr-defined]  # as above
-        self.drawings = _drawings(question)
-
-    def address(self) -> str:
-        return _written(chon=self.cleaned_data["chon"] if self.is_valid() else "")
 
     def verdict(self) -> Verdict:
         ticked = grade_several(self.question, self.cleaned_data["chon"])

@@ -131,6 +131,19 @@ def plan(
     return planned
 
 
+def at_home(planned: Sequence[Planned], hamlet: str) -> list[Planned]:
+    """``planned``, new people of whom no hamlet was said being of ``hamlet`` ("": of none).
+
+    After the matching: somebody on the book may live elsewhere, and the list says nothing against it.
+    """
+    return [
+        replace(one, line=replace(one.line, hamlet=hamlet))
+        if one.fate is Fate.NEW and not one.line.hamlet
+        else one
+        for one in planned
+    ]
+
+
 def _fate(line: Line, before: Sequence[Planned], candidates: Sequence[Known], this_year: int) -> Planned:
     if not names.has_letter(line.name) or len(line.name) > names.LONGEST:
         return Planned(line, Fate.BAD)

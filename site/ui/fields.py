@@ -17,6 +17,7 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 BOX, OPTIONS, TICK = "ui/field.html", "ui/options.html", "ui/tick.html"
+MOST_IN_SIGHT = 8  # squares to tick; of more, the first of them and what is ticked stay in sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,15 @@ class Option:
     label: str
     drawing: str = ""
     picture: SafeString | str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """Everything ui/field.html, ui/options.html and ui/tick.html print, already decided."""
+    """Everything ui/field.html, ui/options.html and ui/tick.html print, already decided.
+
+    The last ``folded`` of the options are folded away, from number ``fold_at`` on; 0 where all are in sight.
+    """
 
     id: str
     label: str
@@ -42,6 +47,8 @@ class FieldView:
     mark: int | str | None = None
     control: SafeString | str = ""
     options: Sequence[Option] = ()
+    folded: int = 0
+    fold_at: int = 0
     inline: bool = False
     role: str = "group"
     described_by: str = ""
@@ -89,9 +96,18 @@ def _options(
             label=str(one.choice_label),
             drawing=drawings.get(str(one.data["value"]), ""),
             picture=pictures.get(str(one.data["value"]), ""),
+            chosen=bool(one.data["selected"]),
         )
         for one in bound.subwidgets
     ]
+
+
+def _fold(options: list[Option], widget: Widget) -> tuple[list[Option], int]:
+    """(options, how many of the last are folded away): of a long list to tick its beginning and what is ticked stay."""
+    if not isinstance(widget, CheckboxSelectMultiple) or len(options) <= MOST_IN_SIGHT:
+        return options, 0
+    away = [one for one in options[MOST_IN_SIGHT - 2 :] if not one.chosen]
+    return [one for one in options if one not in away] + away, len(away)
 
 
 def target(bound: BoundField) -> str:
@@ -123,6 +139,9 @@ def field_view(
     described_by = _described_by(bound, hint)
     template = _template(bound.field.widget)
     grouped = template == OPTIONS
+    options, folded = (
+        _fold(_options(bound, drawings or {}, pictures or {}), bound.field.widget) if grouped else ([], 0)
+    )
     return FieldView(
         id=str(bound.auto_id),
         label=str(bound.label),
@@ -130,7 +149,9 @@ def field_view(
         errors=[str(error) for error in bound.errors],
         mark=mark,
         control="" if grouped else bound.as_widget(attrs=_attributes(bound, described_by, short)),
-        options=_options(bound, drawings or {}, pictures or {}) if grouped else (),
+        options=options,
+        folded=folded,
+        fold_at=len(options) - folded + 1 if folded else 0,
         inline=inline,
         # CheckboxSelectMultiple is a RadioSelect to Django, and many choices to a reader.
         role="group" if isinstance(bound.field.widget, CheckboxSelectMultiple) else "radiogroup",

@@ -111,7 +111,7 @@ def _page(request: HttpRequest, session: Session, *, status: int = 200, **forms:
         "sexes": Sex.choices,
         "bands": [*AgeBand.choices, ("", _("Age not known"))],
         "goes_on": "moi" in request.GET,
-        "text": consent_texts.current(),
+        "consent_text": consent_texts.current(),
         "alike": forms.get("alike", []),
         "guess": _pressed(request.POST),
         "is_long": any(wanted.values()) or page.paginator.num_pages > 1,

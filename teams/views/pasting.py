@@ -80,7 +80,8 @@ def _plan(session: Session, text: str) -> list[Planned]:
             for one in alike.get(name, [])
         ]
 
-    return pasting.plan(lines, known, this_year)
+    home = session.team.only_hamlet()
+    return pasting.at_home(pasting.plan(lines, known, this_year), str(home.id) if home else "")
 
 
 def _show(
@@ -101,7 +102,7 @@ def _show(
         "columns": _COLUMNS,
         "rows": fold_rows(_COLUMNS, [_row(one, hamlets, agreed=_agreed(form)) for one in planned]),
         "number": number,
-        "text": consent_texts.current(),
+        "consent_text": consent_texts.current(),
         "seen": _digest(form) if valid else "",
         "dropped": dropped,
     }

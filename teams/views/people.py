@@ -175,7 +175,7 @@ def _show_form(request: HttpRequest, form: PersonForm, person: Trainee | None = 
         "form": form,
         "errors": error_items(form) if form.is_bound else [],
         "person": person,
-        "text": consent_texts.current(),
+        "consent_text": consent_texts.current(),
         "token": idempotency.token(),
     }
     return render(request, "teams/person_form.html", context, status=422 if form.is_bound else 200)
@@ -241,7 +241,7 @@ def ask_consent(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
         context = {
             "person": her,
             "form": form,
-            "text": text,
+            "consent_text": text,
             "errors": error_items(form) if form.is_bound else [],
         }
         return render(request, "teams/consent.html", context, status=422 if form.is_bound else 200)

@@ -29,7 +29,7 @@ def sheet(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     context = {
         "person": her,
         "kept": kept.of(her, access.sessions_of(user), access_asking.read_by_name(user)),
-        "text": consent_texts.current(),
+        "consent_text": consent_texts.current(),
         "today": timezone.localdate(),
     }
     return render(request, "teams/person_sheet.html", context)

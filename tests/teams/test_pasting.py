@@ -115,3 +115,11 @@ WORDS = st.sampled_from(["Giàng", "A", "Thử", "Vàng", "Thị", "Bài", "Tậ
 def test_name_and_year_come_back_as_they_were(name: str, year: int, between: str) -> None:
     line = one(f"{name}{between}{year}")
     assert (line.name, line.birth_year) == (name, year)
+
+
+def test_new_people_of_a_team_with_one_hamlet_are_of_that_hamlet_unless_the_list_says_another() -> None:
+    book = {"giang a thu": [known("Giàng A Thử")]}
+    lines = pasting.read("Giàng A Thử\nMa Thị Làm Quen\nLý Văn Mẫu, thôn một", HAMLETS, YEAR)
+    planned = pasting.plan(lines, lambda name: book.get(name, []), YEAR)
+    assert [one.line.hamlet for one in pasting.at_home(planned, "h1")] == ["", "h1", "h2"]
+    assert pasting.at_home(planned, "") == planned

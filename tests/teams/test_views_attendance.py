@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.enums import Role
-from teams import attending, people
+from teams import attending, consent_texts, people
 from teams.models import Access, Attendance, Consent, Participant, Session, Tally, Trainee
 from teams.people import Details
 from tests.teams import factories
@@ -90,6 +90,14 @@ def test_whoever_opens_the_roll_is_noted_and_an_empty_one_shows_nobody() -> None
     page(session)
     row = Access.objects.get()
     assert (row.kind, row.session, row.number) == ("roster", session, 1)
+
+
+def test_what_is_asked_before_writing_down_can_be_read_out_for_the_first_and_for_the_next() -> None:
+    session = factories.session()
+    question = consent_texts.current().question
+    assert page(session).count(question) == 1
+    on_book(session)
+    assert page(session).count(question) == 1
 
 
 # --- the roll ------------------------------------------------------------------------------------------------
@@ -353,6 +361,9 @@ def test_telephone_numbers_in_a_list_are_neither_kept_nor_shown() -> None:
     html, _seen = preview(team_client(session), session, danh_sach="Giàng A Thử, 0000 123 456")
     assert "123 456" not in html
     assert "Chúng tôi không giữ" in html
+    assert (
+        "<summary>Hỏi bà con trước khi ghi vào sổ</summary>" in html
+    )  # the note and the consent are two texts
 
 
 @pytest.mark.parametrize(

@@ -124,3 +124,21 @@ def test_a_view_can_be_prepared_without_a_template() -> None:
         3,
         ["Nam", "Nữ"],
     )
+
+
+class LongList(forms.Form):
+    """Twelve things to tick."""
+
+    taught = forms.MultipleChoiceField(
+        choices=[(str(n), f"Bài {n}") for n in range(12)], widget=forms.CheckboxSelectMultiple
+    )
+
+
+def test_a_long_list_to_tick_keeps_its_beginning_and_what_is_ticked_in_sight() -> None:
+    view = field_view(LongList(initial={"taught": ["10", "1"]})["taught"])
+    shown, folded = view.options[: view.fold_at - 1], view.options[view.fold_at - 1 :]
+    assert [one.label for one in shown] == [f"Bài {n}" for n in (0, 1, 2, 3, 4, 5, 10)]
+    assert [one.label for one in folded] == [f"Bài {n}" for n in (6, 7, 8, 9, 11)] and view.folded == 5
+    html = draw(LongList(), "taught")
+    assert html.count("<details") == html.count("</details>") == 1 and "Còn 6 dòng nữa" in html
+    assert html.count('type="checkbox"') == 12
