@@ -33,6 +33,12 @@ def reading(site: str, page: Page) -> Iterator[State]:
     for name, query in (("empty", ""), ("found", "?q=khai+sinh"), ("nothing found", "?q=xyzxyz")):
         page.goto(f"{site}/tim/{query}")
         yield State(f"search, {name}", page)
+    page.goto(f"{site}/tim/?q=khai+sjnh&loai=thu-tuc")
+    yield State("search, one group after a slip", page)
+    page.locator("input[type=search]").fill("dang nh")
+    page.locator("#goi-y li").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    yield State("search, proposals", page)
 
 
 def _on_paper(page: Page, lesson: str) -> Iterator[State]:
