@@ -51,7 +51,9 @@ def stops() -> list[Stop]:
         ),
         Stop(
             _("Steps and a picture"),
-            _("Press the plus: a step for each thing to do. Its picture needs words. The next plus adds the text."),
+            _(
+                "Press the plus: a step for each thing to do. Its picture needs words. The next plus adds the text."
+            ),
             '[data-contentpath="steps"]',
             "#panel-child-content-steps-section",
         ),
