@@ -73,7 +73,7 @@ def _draft(request: HttpRequest, page_id: int) -> Any:
     """The latest draft. Raises Http404 for a page that is not hers, or of another kind."""
     found = Page.objects.filter(pk=page_id).first()
     page: Any = found.get_latest_revision_as_object() if found else None
-    if not isinstance(page, tuple(WRITTEN.values())):
+    if page is None or page._meta.model_name not in WRITTEN:
         raise Http404
     if not page.permissions_for_user(signed_in(request)).can_edit():
         raise Http404
