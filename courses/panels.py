@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.admin.panels import FieldPanel, Panel
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from courses import adapting, outdated
@@ -79,14 +80,13 @@ class BulletinArea(AdminAutoHeightTextInput):
         js = ("courses/bulletin.js",)
 
 
-def bulletin_field() -> FieldPanel:
-    """The editor's own words for the loudspeaker."""
-    return FieldPanel("bulletin", widget=BulletinArea)
-
-
-def sound_field() -> FieldPanel:
-    """A recording of them."""
-    return FieldPanel("bulletin_sound")
+def bulletin_panel() -> Panel:
+    """The editor's own words for the loudspeaker, a recording of them, and what is said without them."""
+    return MultiFieldPanel(
+        [BulletinPanel(), FieldPanel("bulletin", widget=BulletinArea), FieldPanel("bulletin_sound")],
+        heading=gettext_lazy("Words for the loudspeaker"),
+        classname="collapsed",
+    )
 
 
 class ReviewPanel(Panel):

@@ -2,12 +2,11 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import MultiFieldPanel, Panel
 
-from courses.panels import BulletinPanel, bulletin_field, sound_field
+from courses.models.base import SitePage
 
 
-class Announced(models.Model):
+class Announced(SitePage):
     """``bulletin``: the editor's own words for it; empty: made of the page (courses.announcing)."""
 
     bulletin = models.TextField(
@@ -28,12 +27,3 @@ class Announced(models.Model):
 
     class Meta:
         abstract = True
-
-
-BULLETIN_PANELS: list[Panel] = [
-    MultiFieldPanel(
-        [BulletinPanel(), bulletin_field(), sound_field()],
-        heading=_("Words for the loudspeaker"),
-        classname="collapsed",
-    )
-]

@@ -16,10 +16,18 @@ from wagtail.search import index
 
 from courses.blocks import GuideStepBlock, LessonStreamField, NewsBodyBlock
 from courses.handouts import BOOKLET, BULLETIN, POSTER
-from courses.models.announced import BULLETIN_PANELS, Announced
+from courses.models.announced import Announced
 from courses.models.rights import PortalPart
 from courses.models.taught import Taught, pack_panel
-from courses.panels import OriginPanel, OutdatedPanel, ReviewPanel, TourPanel, VoicePanel, name_panel
+from courses.panels import (
+    OriginPanel,
+    OutdatedPanel,
+    ReviewPanel,
+    TourPanel,
+    VoicePanel,
+    bulletin_panel,
+    name_panel,
+)
 from courses.step_words import steps_of
 from courses.words import plain_words
 from kit.folding import fold
@@ -128,7 +136,7 @@ class GuidePage(Taught, PortalPart, Announced):
         FieldPanel("steps"),
         pack_panel(),
         VoicePanel(heading=_("Recorded voices")),
-        *BULLETIN_PANELS,
+        bulletin_panel(),
         ReviewPanel(heading=_("Is it easy to read?")),
     ]
     promote_panels: ClassVar = [FieldPanel("slug")]
@@ -236,7 +244,7 @@ class NewsPage(PortalPart, Announced):
         FieldPanel("day"),
         FieldPanel("summary"),
         FieldPanel("body"),
-        *BULLETIN_PANELS,
+        bulletin_panel(),
         ReviewPanel(heading=_("Is it easy to read?")),
     ]
     promote_panels: ClassVar = [FieldPanel("slug")]

@@ -19,10 +19,10 @@ from wagtail.url_routing import RouteResult
 
 from courses.blocks import LessonStreamField, StepBlock
 from courses.handouts import BOOKLET, BULLETIN, NAMES, POSTER, address_of
-from courses.models.announced import BULLETIN_PANELS, Announced
+from courses.models.announced import Announced
 from courses.models.base import site_root
 from courses.models.taught import Taught, pack_panel
-from courses.panels import OutdatedPanel, ReviewPanel, VoicePanel, name_panel
+from courses.panels import OutdatedPanel, ReviewPanel, VoicePanel, bulletin_panel, name_panel
 from courses.reading import CARD, Finish, Reading, card_url
 from courses.words import plain_words
 from kit.folding import fold
@@ -99,7 +99,7 @@ class LessonPage(Taught, Announced):
         VoicePanel(heading=_("Recorded voices")),
         FieldPanel("card"),
         FieldPanel("closing"),
-        *BULLETIN_PANELS,
+        bulletin_panel(),
         ReviewPanel(heading=_("Is it easy to read?")),
     ]
     settings_panels: ClassVar = [

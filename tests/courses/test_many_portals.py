@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from functools import partial
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -45,7 +47,7 @@ def counts(client: Client, addresses: list[str]) -> dict[str, int]:
     """Queries of each, once everything is warm."""
     for address in addresses:
         assert client.get(address).status_code == 200, address
-    return {address: asked(lambda address=address: client.get(address)) for address in addresses}
+    return {address: asked(partial(client.get, address)) for address in addresses}
 
 
 @pytest.mark.parametrize("who", ["officer", "province", "administrator"])

@@ -45,7 +45,8 @@ class Inside:
 
     def open(self, path: str) -> dict[str, Any]:
         """What ran on the page at ``path``, and what stands in it that has no business there."""
-        self.elsewhere.clear(), self.said.clear()
+        self.elsewhere.clear()
+        self.said.clear()
         self.page.goto(path, wait_until="load")
         seen: dict[str, Any] = self.page.evaluate(LOOK)
         return {**seen, "elsewhere": list(self.elsewhere), "said": list(self.said)}
@@ -84,7 +85,7 @@ class Inside:
             if response.status_code not in (301, 302, 303, 307, 308):
                 break
             url, method, body = urljoin(url, response.headers["Location"]), "GET", None
-        content: bytes = b"".join(response.streaming_content) if response.streaming else response.content
+        content: bytes = response.getvalue()
         kept = {name: value for name, value in response.headers.items() if name.lower() not in LEFT_OUT}
         return response.status_code, kept, content
 
