@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 
 
 class CoursesConfig(AppConfig):
@@ -10,6 +10,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         """Portals follow offices and mergers; whatever changes a public page makes the kept ones old."""
         from accounts.signals import office_changed
+<<<<<<< HEAD
         from courses import (  # noqa: F401 - daily jobs
             certificates,
             following,
@@ -22,12 +23,18 @@ class CoursesConfig(AppConfig):
         )
         from courses.finding import rows
         from courses.models import GuidePage, LessonPage
+=======
+        from courses import following, freshness, notices, voices
+        from courses.models import GuidePage, LessonPage, VoiceTrack
+>>>>>>> booth
         from places.signals import change_undone, places_changed
         from sandbox.signals import dossier_decided
 
         office_changed.connect(following.office_changed, dispatch_uid="courses.office_changed")
         places_changed.connect(following.places_moved, dispatch_uid="courses.places_changed")
         change_undone.connect(following.places_moved, dispatch_uid="courses.change_undone")
+        for signal in (post_save, post_delete):
+            signal.connect(voices.track_changed, sender=VoiceTrack, dispatch_uid="voices that are known")
         for model in (LessonPage, GuidePage):
             post_delete.connect(voices.page_deleted, sender=model, dispatch_uid=f"voices of {model.__name__}")
         dossier_decided.connect(refreshers.after_exercise, dispatch_uid="courses.after_exercise")

@@ -22,7 +22,7 @@ from courses.enums import TrackKind, TrackState
 from courses.languages import BY_TAG, VIETNAMESE
 from courses.models import VoiceTrack
 from courses.step_words import StepWords
-from kit import audit
+from kit import audit, generation
 from media import service as media
 
 
@@ -47,13 +47,34 @@ class StepVoices:
 
 # --- For readers -----------------------------------------------------------------------------------------------------
 def voices_of(page_key: uuid.UUID, steps: Iterable[StepWords]) -> dict[str, StepVoices]:
-    """Id of a step → what there is to hear of it, for those of ``steps`` with anything. One query."""
+    """Id of a step → what there is to hear of it, for those of ``steps`` with anything. One query at most."""
     wanted = {step.id: step for step in steps}
     found: dict[str, dict[str, VoiceTrack]] = defaultdict(dict)
-    for track in VoiceTrack.objects.heard().filter(page_key=page_key, step__in=list(wanted)):
-        if track.mark == wanted[track.step].mark:
+    for track in _heard_of(page_key):
+        if track.step in wanted and track.mark == wanted[track.step].mark:
             found[track.step].setdefault(track.language, track)
     return {step: _voices(tracks) for step, tracks in found.items()}
+
+
+_MOST_KNOWN = 500  # pages, of a few rows each
+_known: dict[tuple[str, uuid.UUID], list[VoiceTrack]] = {}
+
+
+def _heard_of(page_key: uuid.UUID) -> list[VoiceTrack]:
+    """What readers may hear of a page, the latest first; asked for once in each generation of the kept pages."""
+    word = generation.current()
+    found = _known.get((word, page_key)) if word else None
+    if found is None:
+        found = list(VoiceTrack.objects.heard().filter(page_key=page_key))
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[word, page_key] = found
+    return found
+
+
+def track_changed(**kwargs: Any) -> None:
+    """Receiver of ``post_save`` and ``post_delete``: this process forgets at once, the others with the commit."""
+    _known.clear()
 
 
 def _voices(tracks: dict[str, VoiceTrack]) -> StepVoices:
