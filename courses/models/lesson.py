@@ -19,7 +19,7 @@ from wagtail.url_routing import RouteResult
 
 from courses.blocks import LessonStreamField, StepBlock
 from courses.handouts import BOOKLET, BULLETIN, NAMES, POSTER, address_of
-from courses.models.announced import BULLETIN_PANELS, Announced
+from courses.models.announced import BULLETIN_PANELS, bulletin_recording, bulletin_text
 from courses.models.base import SitePage, site_root
 from courses.panels import name_panel
 from courses.reading import CARD, Finish, Reading, card_url
@@ -59,7 +59,7 @@ class LessonQuerySet(PageQuerySet):
 LessonManager = PageManager.from_queryset(LessonQuerySet)
 
 
-class LessonPage(SitePage, Announced):
+class LessonPage(SitePage):
     """One thing to be able to do. ``translation_key`` is the id by which the world outside knows it."""
 
     parent_page_types: ClassVar = ["courses.CoursePage"]
@@ -89,6 +89,9 @@ class LessonPage(SitePage, Announced):
     closing = models.TextField(
         _("words at the end"), blank=True, help_text=_("What people can do now. One sentence on each line.")
     )
+
+    bulletin = bulletin_text()
+    bulletin_sound = bulletin_recording()
 
     objects = LessonManager()
 
