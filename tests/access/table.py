@@ -79,7 +79,6 @@ PUBLIC = {
     "tim/": "everybody looks for lessons",
     "tim/goi-y/": "what is proposed is the same for everybody",
     "sitemap-<int:number>.xml": "search engines ask it",
-    "xa/<slug:slug>/moi.xml": "what a commune has published is for everybody",
     "huong-dan/moi.xml": "what the province has published is for everybody",
     r"^((?:[\w\-]+/)*)$": "everybody reads the published pages",
 }
