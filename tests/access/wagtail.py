@@ -411,16 +411,21 @@ SHARED = [
         "huong-dan-chung/da-doc/<int:page_id>/",
     ),
     *group(
-        SEES | {Who.COMMUNE_APPROVER: MISSING},
-        TRIES | {Who.COMMUNE_APPROVER: MISSING},
+        SEES | {Who.COMMUNE_APPROVER: MISSING, Who.PROVINCE_OFFICER: MISSING},
+        TRIES | {Who.COMMUNE_APPROVER: MISSING, Who.PROVINCE_OFFICER: MISSING},
         "doc-co-de/<int:page_id>/",
     ),
     *group(
-        cells(METHOD, METHOD),
-        TRIES,
+        cells(METHOD, METHOD) | {Who.COMMUNE_APPROVER: MISSING, Who.PROVINCE_OFFICER: MISSING},
+        TRIES | {Who.COMMUNE_APPROVER: MISSING, Who.PROVINCE_OFFICER: MISSING},
         "doc-co-de/<slug:model_name>/<int:parent_page_id>/",
     ),
-    *group(SEES, TRIES, "bai-dau-tien/"),
+    *group(
+        # without a portal they have no way into the editor
+        SEES | {Who.COMMUNE_APPROVER: LOGIN, Who.PROVINCE_OFFICER: LOGIN},
+        TRIES | {Who.COMMUNE_APPROVER: LOGIN, Who.PROVINCE_OFFICER: LOGIN},
+        "bai-dau-tien/",
+    ),
 ]
 # Ours, inside the editor: pages whose procedure has changed. The page of the table teaches none.
 OUTDATED_ITEMS = {Who.COMMUNE_APPROVER: MISSING, Who.PROVINCE_OFFICER: MISSING}

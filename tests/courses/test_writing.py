@@ -323,3 +323,20 @@ def test_strangers_do_not_walk(client: Client, side: Side) -> None:
     assert client.get(TOUR).status_code == 302
     assert client.post(TOUR, {"cat": "1"}).status_code in (302, 403)
     assert not EditorTour.objects.exists()
+
+
+def test_a_second_guide_of_the_same_name_gets_an_address_of_its_own(side: Side) -> None:
+    add = reverse("wagtailadmin_pages:add", args=["courses", "guidepage", side.portal.page_id])
+    client = user_client(side.writer)
+    for _ in range(2):
+        data = querydict_from_html(client.get(add).content.decode(), form_id="page-edit-form")
+        data = {
+            **data.dict(),
+            **form_data(),
+            "title": "Ký giấy ở xã",
+            "slug": "ký-giấy-ở-xã",
+            "action-submit": "1",
+        }
+        assert client.post(add, data).status_code == 302
+    made = GuidePage.objects.filter(title="Ký giấy ở xã").order_by("pk")
+    assert [one.slug for one in made] == ["ky-giay-o-xa", "ky-giay-o-xa-2"]
