@@ -3,11 +3,14 @@
 import re
 from io import BytesIO
 
+import pytest
+from django.test import Client
 from openpyxl import load_workbook
 
 from courses.words import clean_words
 from kit.sheets import Sheet, SheetColumn
 from tests.badinput import vectors
+from tests.courses.portals import make_side
 
 ALLOWED = re.compile(r"(?:<p>(?:[^<>]|<b>(?:[^<>]|<br>)+</b>|<br>)+</p>)*")
 
@@ -52,3 +55,16 @@ def test_what_nobody_types_is_still_there_and_is_a_key() -> None:
     }
     assert not {*vectors.KEYS, *vectors.WORDS_INSIDE} - columns
     assert len(vectors.typed_fields()) > 60
+
+
+@pytest.mark.django_db
+def test_the_address_of_a_map_leads_to_pages_only(client: Client) -> None:
+    """The form refuses the others; an old revision or an import may still hold one."""
+    guide = make_side().guide(map_link="https://example.org/ban-do")
+    assert 'href="https://example.org/ban-do"' in client.get(guide.get_url()).content.decode()
+    for one in vectors.vectors()[:16]:
+        guide.map_link = one
+        guide.save(clean=False)
+        page = client.get(guide.get_url()).content.decode()
+        assert "script:ran" not in " ".join(re.findall(r'href="[^"]*"', page))
+        assert 'href="data:' not in page

@@ -5,6 +5,7 @@ import os
 import statistics
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -65,7 +66,7 @@ def main(share: float) -> int:
     made = tree_rows.make(share)
     print(f"{made.count} portals, {Page.objects.count()} pages, made in {time.perf_counter() - begun:.0f} s")
     print(f"load of this machine just now: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
-    wrong = [tree for tree in (Page, Collection) if any(tree.find_problems())]
+    wrong = [tree for tree in (Page, Collection) if _is_broken(tree)]
     figures, by_hand = [_creating()], Portal.objects.order_by("pk").last()
     assert by_hand is not None
     tree_rows.fill(by_hand)
@@ -78,6 +79,22 @@ def main(share: float) -> int:
         figures.append(_of(screen))
         print(figures[-1], flush=True)
     return int(bool(wrong or differences) or any(figure.is_over for figure in figures))
+
+
+def _is_broken(tree: Any) -> bool:
+    """What treebeard's find_problems asks of every node by itself, in one query: minutes less for a country."""
+    nodes = {
+        path: (depth, children)
+        for path, depth, children in tree.objects.values_list("path", "depth", "numchild")
+    }
+    counted = Counter(path[: -tree.steplen] for path in nodes)
+    return any(
+        set(path) - set(tree.alphabet)
+        or len(path) != depth * tree.steplen
+        or (depth > 1 and path[: -tree.steplen] not in nodes)
+        or counted[path] != children
+        for path, (depth, children) in nodes.items()
+    )
 
 
 def _differences(by_hand: Any, others: Any) -> Iterator[str]:
