@@ -12,6 +12,7 @@ from kit import messages
 from sandbox import catalogue
 from sandbox.engine.problems import SHIPPED
 from sandbox.engine.schema import Pack
+from tests import migrated
 from ui import spoken
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,6 +45,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Vietnamese is what people read, so tests read it too; Django may have looked for the catalogues before."""
     if messages.compile_all():
         translation_file_changed(None, Path("django.mo"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Where a migrated database was made for the whole run, the tests begin with a copy of it."""
+    with migrated.copied():
+        yield
 
 
 @pytest.fixture(autouse=True)

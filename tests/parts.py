@@ -47,8 +47,9 @@ class Need(StrEnum):
     """What has to be there before a part can run."""
 
     NOTHING = ""
+    FILE = "a migrated database"
     SITE = "a prepared site"
-    SERVER = "a PostgreSQL server"
+    SERVER = "a PostgreSQL server with a migrated database"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Part:
 
 def on_sqlite() -> list[Part]:
     """The whole suite, but for the browser."""
-    return _suite(SQLITE, 0, (BROWSER_TESTS,), Need.NOTHING)
+    return _suite(SQLITE, 0, (BROWSER_TESTS,), Need.FILE)
 
 
 def on_postgresql() -> list[Part]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests import postgres
+from tests import migrated, postgres
 from tests.parts import ROOT, Need, Part
 
 AT_ONCE = 3  # one more than the cores of the smallest machine that tests run on: browsers wait a lot
+MIGRATED = "migrated"  # the database on the server that parts begin with a copy of
 NO_TESTS = 5  # what pytest ends with where a choice (-k) leaves none in a part
 _COUNT = re.compile(r"(\d+) (passed|failed|error)")
 _NOT_A_NAME = re.compile(r"\W+")
@@ -49,30 +50,39 @@ class Shared:
     """What several parts need: made when the first of them asks for it, gone when the pool is done."""
 
     stack: ExitStack
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    locks: dict[Need, threading.Lock] = field(
+        default_factory=lambda: {need: threading.Lock() for need in Need}
+    )
     made: dict[Need, str] = field(default_factory=dict)
 
     def environment(self, part: Part) -> dict[str, str]:
         """The environment of a part's pytest. Raises RuntimeError or OSError when it cannot be made."""
         if part.need is Need.NOTHING:
             return environment()
-        with self.lock:
+        with self.locks[part.need]:
             if part.need not in self.made:
                 self.made[part.need] = self._make(part.need)
+        made = self.made[part.need]
+        if part.need is Need.FILE:
+            return environment() | {migrated.VARIABLE: made}
         if part.need is Need.SITE:
-            return environment() | {"TUTAY_PREPARED_SITE": self.made[Need.SITE]}
+            return environment() | {"TUTAY_PREPARED_SITE": made}
         # The crawls and the bad inputs are shorter here: they were already long on SQLite.
-        url = own_database(self.made[Need.SERVER], part.name)
-        return environment() | {"DATABASE_URL": url, "TUTAY_GATE_QUICK": "1"}
+        url = own_database(made, part.name)
+        return environment() | {"DATABASE_URL": url, migrated.VARIABLE: MIGRATED, "TUTAY_GATE_QUICK": "1"}
 
     def _make(self, need: Need) -> str:
         if need is Need.SERVER:
-            return self.stack.enter_context(postgres.server())
+            url = self.stack.enter_context(postgres.server())
+            migrated.make(postgres.make_database(url, MIGRATED))
+            return url
+        folder = Path(self.stack.enter_context(TemporaryDirectory(prefix="tutay-site-")))
+        if need is Need.FILE:
+            return migrated.make_file(folder / "migrated.sqlite3")
         from tests.e2e import server
 
-        folder = Path(self.stack.enter_context(TemporaryDirectory(prefix="tutay-site-"))) / "prepared"
-        server.prepare(folder)
-        return str(folder)
+        server.prepare(folder / "prepared")
+        return str(folder / "prepared")
 
 
 def own_database(url: str, name: str) -> str:
@@ -83,7 +93,8 @@ def own_database(url: str, name: str) -> str:
 def environment() -> dict[str, str]:
     """Ours, and no database of the maintainer's."""
     env = {**os.environ, "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}"}
-    env.pop("DATABASE_URL", None)
+    for name in ("DATABASE_URL", migrated.VARIABLE):
+        env.pop(name, None)
     return env
 
 

@@ -1,7 +1,7 @@
 """`make test`: everything that can run here, and the names of what could not.
 
 The suite runs on SQLite and, where the server's programs are installed, on a throw-away PostgreSQL too; then there
-are tests in a real browser, where Chromium is. All of it is cut into parts (tests.parts), and two of them run at a
+are tests in a real browser, where Chromium is. All of it is cut into parts (tests.parts), and three of them run at a
 time; arguments go to each. REQUIRE_ALL=1 makes a missing part red. `make unit` (--quick): the suite on SQLite alone.
 """
 

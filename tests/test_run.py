@@ -155,11 +155,13 @@ def test_what_several_parts_need_is_made_once(monkeypatch: pytest.MonkeyPatch) -
         shared = Shared(stack)
         sites = [shared.environment(part(name, need=Need.SITE)) for name in "ab"]
         servers = [shared.environment(part(name, need=Need.SERVER)) for name in ("c", "the rest")]
+        copies = [shared.environment(part(name, need=Need.FILE)) for name in "ef"]
         alone = shared.environment(part("d"))
-    assert made == [Need.SITE, Need.SERVER]
+    assert made == [Need.SITE, Need.SERVER, Need.FILE]
+    assert [env["TUTAY_MIGRATED"] for env in [*servers, *copies]] == ["migrated"] * 2 + ["/made"] * 2
     assert [env["TUTAY_PREPARED_SITE"] for env in sites] == ["/made", "/made"]
     assert [env["DATABASE_URL"] for env in servers] == ["/c", "/the_rest"]
-    assert "TUTAY_PREPARED_SITE" not in alone and "DATABASE_URL" not in alone
+    assert not {"TUTAY_PREPARED_SITE", "DATABASE_URL", "TUTAY_MIGRATED"} & set(alone)
 
 
 def test_each_part_on_a_server_has_a_database_of_its_own() -> None:
@@ -169,9 +171,15 @@ def test_each_part_on_a_server_has_a_database_of_its_own() -> None:
     assert "postgres://tutay@%2Ftmp%2Ftutay-pg/the_rest" in names
 
 
+def test_every_part_of_the_suite_begins_with_a_migrated_database() -> None:
+    assert {one.need for one in parts.on_sqlite()} == {Need.FILE}
+    assert {one.need for one in parts.on_postgresql()} == {Need.SERVER}
+
+
 def test_a_database_of_the_maintainers_is_never_touched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://example.com/real")
-    assert "DATABASE_URL" not in pool.environment()
+    monkeypatch.setenv("TUTAY_MIGRATED", "/old.sqlite3")
+    assert not {"DATABASE_URL", "TUTAY_MIGRATED"} & set(pool.environment())
 
 
 def test_what_cannot_be_made_turns_the_part_red_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
 ]
 QUICK = os.environ.get("TUTAY_GATE_QUICK") == "1"
+# In a hurry: one of each kind. Nobody, who practises, who sees a team's names, who edits.
+HURRIED = [Who.ANONYMOUS, Who.LEARNER, Who.MEMBER, Who.COMMUNE_OFFICER]
 EDITORS = frozenset({Who.COMMUNE_OFFICER, Who.ADMINISTRATOR})
 NOBODY: frozenset[Who] = frozenset()
 MAY_SEE: Mapping[str, frozenset[Who]] = {
@@ -51,8 +53,7 @@ FIELDS = (
     {"child_of": "root", "for_explorer": "1"},
 )
 EXPORTS = ({"export": "csv"}, {"export": "xlsx"})
-ASKING = ("tim/", "sitemap.xml", "tap/tra-cuu/", "vao/", "to/", "to/so-lieu/", "to/nguoi/")
-ASKING = ("tim/", "sitemap.xml", "tap/tra-cuu/", "vao/", "to/", "to/so-lieu/", "to/vai-tro/")
+ASKING = ("tim/", "sitemap.xml", "tap/tra-cuu/", "vao/", "to/", "to/so-lieu/", "to/nguoi/", "to/vai-tro/")
 
 
 def all_paths(entry: Entry, world: World) -> Iterator[str]:
@@ -113,7 +114,7 @@ def readable(who: Who) -> Iterable[Entry]:
     return [*OURS, *WAGTAIL]
 
 
-@pytest.mark.parametrize("who", list(Who))
+@pytest.mark.parametrize("who", HURRIED if QUICK else list(Who))
 def test_no_page_shows_what_is_not_for_this_reader(visitors: Visitors, world: World, who: Who) -> None:
     seen = [
         *crawl(visitors, world, who, readable(who)),

@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests import migrated
 from tests.e2e import browser, server
 from tests.gates.breakages import BREAKAGES, GATES, Breakage
 
@@ -56,8 +57,8 @@ def copy_to(folder: Path, names: Iterable[str]) -> None:
         shutil.copy2(ROOT / name, target)
 
 
-def judge(breakage: Breakage, whole: Path) -> Outcome:
-    """All gates on a copy with ``breakage``; ``whole`` is a prepared site without it."""
+def judge(breakage: Breakage, whole: Path, database: str) -> Outcome:
+    """All gates on a copy with ``breakage``; ``whole`` is a prepared site, ``database`` a migrated one without it."""
     what, expected = breakage.what, frozenset({breakage.gate})
     with tempfile.TemporaryDirectory(prefix="tutay-bite-") as name:
         folder = Path(name) / "tree"
@@ -67,15 +68,15 @@ def judge(breakage: Breakage, whole: Path) -> Outcome:
             broken.write_text(breakage.applied(broken.read_text(encoding="utf-8")), encoding="utf-8")
             site = server.copied(whole, Path(name) / "site")
             server.prepare(site, folder)
-            found = run_gates(folder, site)
+            found = run_gates(folder, site, database)
         except (ValueError, OSError, RuntimeError, subprocess.TimeoutExpired) as error:
             return Outcome(what, expected, frozenset(), str(error))
     trouble = "" if found["ran"] and found["exit"] in (0, 1) else f"pytest ended with {found['exit']}"
     return Outcome(what, expected, frozenset(found["gates"]), trouble, tuple(found["tests"]))
 
 
-def run_gates(folder: Path, site: Path) -> dict[str, Any]:
-    """Run every gate in ``folder`` in one pytest process, browsers on copies of ``site``.
+def run_gates(folder: Path, site: Path, database: str) -> dict[str, Any]:
+    """Run every gate in ``folder`` in one pytest process, browsers on copies of ``site``, the rest on ``database``.
 
     Raises OSError when it left no result.
     """
@@ -85,6 +86,7 @@ def run_gates(folder: Path, site: Path) -> dict[str, Any]:
         "RED_GATES": str(result),
         "TUTAY_GATE_QUICK": "1",
         "TUTAY_PREPARED_SITE": str(site),
+        migrated.VARIABLE: database,
     }
     command = [sys.executable, "-m", "pytest", "-p", "tests.gates.red", "--any-gate", *FOLDERS]
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=PATIENCE)
@@ -107,7 +109,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="tutay-bite-") as name, ThreadPoolExecutor(AT_ONCE) as pool:
         whole = Path(name) / "site"
         server.prepare(whole)
-        for outcome in pool.map(partial(judge, whole=whole), BREAKAGES):
+        database = migrated.make_file(Path(name) / "migrated.sqlite3")
+        for outcome in pool.map(partial(judge, whole=whole, database=database), BREAKAGES):
             print(row(outcome), flush=True)
             if not outcome.right:
                 print(*(f"         {test}" for test in outcome.tests), sep="\n", flush=True)
