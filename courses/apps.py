@@ -10,7 +10,6 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         """Portals follow offices and mergers; whatever changes a public page makes the kept ones old."""
         from accounts.signals import office_changed
-<<<<<<< HEAD
         from courses import (  # noqa: F401 - daily jobs
             certificates,
             following,
@@ -22,11 +21,7 @@ class CoursesConfig(AppConfig):
             voices,
         )
         from courses.finding import rows
-        from courses.models import GuidePage, LessonPage
-=======
-        from courses import following, freshness, notices, voices
         from courses.models import GuidePage, LessonPage, VoiceTrack
->>>>>>> booth
         from places.signals import change_undone, places_changed
         from sandbox.signals import dossier_decided
 

@@ -16,11 +16,7 @@ from wagtail.search import index
 
 from courses.blocks import GuideStepBlock, LessonStreamField, NewsBodyBlock
 from courses.handouts import BOOKLET, BULLETIN, POSTER
-<<<<<<< HEAD
 from courses.models.announced import Announced
-=======
-from courses.models.announced import BULLETIN_PANELS, bulletin_recording, bulletin_text
->>>>>>> share
 from courses.models.rights import PortalPart
 from courses.models.taught import Taught, pack_panel
 from courses.panels import (
@@ -80,11 +76,7 @@ class GuideQuerySet(PageQuerySet):
 GuideManager = PageManager.from_queryset(GuideQuerySet)
 
 
-<<<<<<< HEAD
 class GuidePage(Taught, PortalPart, Announced):
-=======
-class GuidePage(PortalPart):
->>>>>>> share
     """What to bring, whom to ask, where and when; then step by step.
 
     One made by "Dùng lại cho xã mình" remembers its ``origin`` and the revision of it that was taken over.
@@ -114,8 +106,6 @@ class GuidePage(PortalPart):
     )
     fee = models.CharField(_("how much it costs"), max_length=120, blank=True)
     steps = LessonStreamField([("step", GuideStepBlock())], blank=True, max_num=20, verbose_name=_("steps"))
-    bulletin = bulletin_text()
-    bulletin_sound = bulletin_recording()
     origin = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="adapted"
     )
@@ -248,8 +238,6 @@ class NewsPage(PortalPart):
     day = models.DateField(_("day"), default=timezone.localdate)
     summary = models.CharField(_("in one or two sentences"), max_length=250)
     body = LessonStreamField(NewsBodyBlock(), blank=True, verbose_name=_("words"))
-    bulletin = bulletin_text()
-    bulletin_sound = bulletin_recording()
 
     content_panels: ClassVar = [
         *Page.content_panels,

@@ -19,16 +19,10 @@ from wagtail.url_routing import RouteResult
 
 from courses.blocks import LessonStreamField, StepBlock
 from courses.handouts import BOOKLET, BULLETIN, NAMES, POSTER, address_of
-<<<<<<< HEAD
 from courses.models.announced import Announced
 from courses.models.base import site_root
 from courses.models.taught import Taught, pack_panel
 from courses.panels import OutdatedPanel, ReviewPanel, VoicePanel, bulletin_panel, name_panel
-=======
-from courses.models.announced import BULLETIN_PANELS, bulletin_recording, bulletin_text
-from courses.models.base import SitePage, site_root
-from courses.panels import name_panel
->>>>>>> share
 from courses.reading import CARD, Finish, Reading, card_url
 from courses.words import plain_words
 from kit.folding import fold
@@ -66,11 +60,7 @@ class LessonQuerySet(PageQuerySet):
 LessonManager = PageManager.from_queryset(LessonQuerySet)
 
 
-<<<<<<< HEAD
 class LessonPage(Taught, Announced):
-=======
-class LessonPage(SitePage):
->>>>>>> share
     """One thing to be able to do. ``translation_key`` is the id by which the world outside knows it."""
 
     parent_page_types: ClassVar = ["courses.CoursePage"]
@@ -97,9 +87,6 @@ class LessonPage(SitePage):
     closing = models.TextField(
         _("words at the end"), blank=True, help_text=_("What people can do now. One sentence on each line.")
     )
-
-    bulletin = bulletin_text()
-    bulletin_sound = bulletin_recording()
 
     objects = LessonManager()
 

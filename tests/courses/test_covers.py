@@ -118,11 +118,7 @@ def test_drafts_and_private_pages_have_no_cover_however_one_asks(client: Client,
 def test_the_pages_photo_is_on_it_but_never_a_picture_of_the_replica(monkeypatch: pytest.MonkeyPatch) -> None:
     guide = make_side().guide()
     photo = make_picture()
-<<<<<<< HEAD
     guide.steps = [  # type: ignore[assignment]  # what a StreamField takes
-=======
-    guide.steps = [  # type: ignore[assignment]  # Wagtail takes a list
->>>>>>> share
         (
             "step",
             {"title": "Đến xã", "picture": {"image": photo, "alt": "Trụ sở", "drawing": ""}, "parts": []},

@@ -1,9 +1,8 @@
 """However many communes have a portal, every screen asks the database as often as with two of them."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
-
 from functools import partial
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from playwright.sync_api import Locator, Page, Response
 
 # From the list of courses to the lesson with recordings.
-COURSE = "main h2 a[href*='/tu-nop-ho-so-tren-mang/']"
+COURSE = "main details:has(a.link[href$='/tu-nop-ho-so-tren-mang/'])"
 LESSON = "main a.pick[href$='/khai-sinh-cho-chau/']"
 SLOW = 15_000  # milliseconds until a move counts as failed
 
@@ -23,6 +23,12 @@ def press(locator: Locator) -> Response | None:
 def go(page: Page) -> Response | None:
     """Press the one filled button of the page."""
     return press(page.locator("main .btn.go").last)
+
+
+def open_course(page: Page) -> None:
+    """From the list of courses to the page of the one with recordings: unfold it, follow its link."""
+    page.locator(f"{COURSE} > summary").click()
+    press(page.locator(f"{COURSE} a.link"))
 
 
 def type_in(page: Page, name: str, value: str) -> None:

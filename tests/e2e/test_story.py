@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE, NewPage
 from tests.e2e.journey import FATHER, MOTHER, Practice
-from tests.e2e.pages import COURSE, LESSON, go, press, words
+from tests.e2e.pages import LESSON, go, open_course, press, words
 from tests.e2e.people import CLASS_CODE, MEMBER, OFFICER, sign_in
 from tests.e2e.server import Site
 
@@ -44,7 +44,7 @@ def read_the_lesson(page: Page, site: str) -> None:
     met(page)
     press(page.locator("footer a[href='/hoc/']"))
     met(page)
-    press(page.locator(COURSE))
+    open_course(page)
     met(page)
     press(page.locator(LESSON))
     met(page)

@@ -14,7 +14,7 @@ from kit.voice import find_machine
 from tests.e2e import server, states
 from tests.e2e.conftest import NewPage
 from tests.e2e.journey import MOTHER, Practice
-from tests.e2e.pages import COURSE, LESSON, fill, go, press
+from tests.e2e.pages import LESSON, fill, go, open_course, press
 from tests.e2e.server import Site
 
 needs_espeak = pytest.mark.skipif(find_machine() is None, reason="espeak-ng is not installed")
@@ -178,7 +178,7 @@ def test_words_that_only_pictures_show_are_heard_too(site: Site, new_page: NewPa
     page = new_page()
     give_voice(page)
     page.goto(f"{site.url}/hoc/")
-    press(page.locator(COURSE))
+    open_course(page)
     press(page.locator(LESSON))
     label = page.locator("main figure svg[role=img]").get_attribute("aria-label")
     page.locator("main figure svg[role=img]").scroll_into_view_if_needed()
@@ -350,7 +350,7 @@ def test_a_lesson_plays_its_recording_and_does_not_say_it_twice(site: Site, new_
     page = new_page()
     give_voice(page)
     page.goto(f"{site.url}/hoc/")
-    press(page.locator(COURSE))
+    open_course(page)
     press(page.locator(LESSON))
     page.evaluate(PLAYS)
     page.locator("[data-all]").click()
@@ -363,7 +363,7 @@ def test_a_lesson_plays_its_recording_and_does_not_say_it_twice(site: Site, new_
 def test_a_recording_plays_in_place_and_stops(site: Site, new_page: NewPage) -> None:
     page = new_page()
     page.goto(f"{site.url}/hoc/")
-    press(page.locator(COURSE))
+    open_course(page)
     press(page.locator(LESSON))
     link = page.locator("[data-listen]")
     before, address = link.inner_text(), page.url

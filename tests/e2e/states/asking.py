@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 
 from tests.e2e.journey import MOTHER, Practice
-from tests.e2e.pages import COURSE, LESSON, fill, go, press
+from tests.e2e.pages import LESSON, fill, go, open_course, press
 from tests.e2e.people import CLASS_CODE, MEMBER, OFFICER, sign_in
 from tests.e2e.states.offices import first_password, slip
 from tests.e2e.states.state import REAL_PHONE, NewPage, State
@@ -92,7 +92,7 @@ def _shown(site: str, newcomer: Page) -> Iterator[State]:
 def _asked(site: str, her: Page) -> Iterator[State]:
     """From a lesson, with a real number in it, then without; and beside a mistake in the form."""
     her.goto(f"{site}/hoc/")
-    press(her.locator(COURSE))
+    open_course(her)
     press(her.locator(LESSON))
     yield State("lesson, somebody of the team to ask", her)
     press(her.locator(BOX))

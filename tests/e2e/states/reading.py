@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from tests.e2e.pages import COURSE, LESSON, fill, go, press
+from tests.e2e.pages import LESSON, fill, go, open_course, press
 from tests.e2e.people import ADMINISTRATOR, MEMBER, sign_in
 from tests.e2e.states.state import State
 
@@ -14,7 +14,7 @@ def reading(site: str, page: Page) -> Iterator[State]:
     yield State("home", page)
     page.goto(f"{site}/hoc/")
     yield State("courses", page)
-    press(page.locator(COURSE))
+    open_course(page)
     yield State("course", page)
     press(page.locator(LESSON))
     lesson = page.url
