@@ -227,7 +227,7 @@ class GuidePage(Taught, PortalPart, Announced):
         }
 
 
-class NewsPage(PortalPart):
+class NewsPage(PortalPart, Announced):
     """Something that has just happened or is about to: a class, a changed hour, a new counter."""
 
     parent_page_types: ClassVar = ["courses.CommunePage"]
