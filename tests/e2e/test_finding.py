@@ -20,7 +20,7 @@ def test_proposals_are_used_with_the_keyboard_alone(site: Site, new_page: NewPag
     page = new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/goi-y/" in request.url else None)
-    page.goto(f"{site}/tim/")
+    page.goto(f"{site.url}/tim/")
     box = page.get_by_role("combobox")
     box.press_sequentially("dang nhap", delay=30)
     rows = page.get_by_role("option")
@@ -40,13 +40,13 @@ def test_proposals_are_used_with_the_keyboard_alone(site: Site, new_page: NewPag
 
 def test_without_scripts_or_with_data_saved_the_form_does_its_work(site: Site, new_page: NewPage) -> None:
     page = new_page(javascript=False)
-    page.goto(f"{site}/tim/")
+    page.goto(f"{site.url}/tim/")
     page.locator("input[type=search]").fill("quen mat khau vneid")
     page.locator("form.find button").click()
     expect(page.locator("main .found h3").first).to_have_text("Mã không đến, quên mật khẩu")
     saving = new_page()
     saving.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
-    saving.goto(f"{site}/tim/")
+    saving.goto(f"{site.url}/tim/")
     assert saving.get_by_role("combobox").count() == 0
 
 
@@ -58,7 +58,7 @@ def test_inside_zalo_a_page_says_how_to_print_and_go_on(site: Site, browser: Bro
         ("/mai-di-nop/1.001193/", "Mở bằng Chrome để in."),
         ("/hoc/tu-nop-ho-so-tren-mang/khai-sinh-cho-chau/xong/", "Bác đang ở trong Zalo."),
     ):
-        page.goto(f"{site}{path}")
+        page.goto(f"{site.url}{path}")
         line = page.locator("[data-inapp]")
         expect(line).to_contain_text(words)
         expect(line.get_by_role("link")).to_have_attribute("href", "/hoc-tiep/ma/")
@@ -68,5 +68,5 @@ def test_inside_zalo_a_page_says_how_to_print_and_go_on(site: Site, browser: Bro
 
 def test_in_a_browser_the_line_is_not_there(site: Site, new_page: NewPage) -> None:
     page: Page = new_page()
-    page.goto(f"{site}/mai-di-nop/1.001193/")
+    page.goto(f"{site.url}/mai-di-nop/1.001193/")
     expect(page.locator("[data-inapp]")).to_be_hidden()
