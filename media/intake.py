@@ -90,7 +90,7 @@ def _in_full_colour(picture: Image.Image) -> Image.Image:
     if picture.mode in ("P", "PA", "1", "LA", "La", "RGBa"):
         return picture.convert("RGBA")
     if picture.mode.startswith(("I", "F")):
-        return picture.convert("F").point(lambda dot: dot / 256).convert("L")  # type: ignore[arg-type,return-value]
+        return picture.convert("F").point(lambda dot: dot / 256).convert("L")
     return picture
 
 

@@ -245,7 +245,7 @@ def _of(screen: Screen) -> Figure:
         answer = client.get(screen.path)
         if answer.status_code != 200:
             raise RuntimeError(f"{screen.path} answered {answer.status_code}")
-        return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+        return bytes(answer.getvalue())
 
     ms = statistics.median(_timed(ask) for _number in range(RUNS)) if _timed(ask) < 20_000 else 20_000
     with CaptureQueriesContext(connection) as asked:

@@ -1,6 +1,7 @@
 """However many communes have a portal, every screen asks the database as often as with two of them."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -45,7 +46,7 @@ def counts(client: Client, addresses: list[str]) -> dict[str, int]:
     """Queries of each, once everything is warm."""
     for address in addresses:
         assert client.get(address).status_code == 200, address
-    return {address: asked(lambda address=address: client.get(address)) for address in addresses}
+    return {address: asked(partial(client.get, address)) for address in addresses}
 
 
 @pytest.mark.parametrize("who", ["officer", "province", "administrator"])
