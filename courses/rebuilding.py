@@ -5,20 +5,16 @@ What people wrote stays as it is, and so does the mark of a page: that it is rig
 """
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.files.images import ImageFile
 
 from courses import camera, outdated, shots
+from courses.machine_voices import make_machine_voices
 from kit.voice import CannotSpeak
-from media import voice
 from media.models import Picture
-
-_SOUND = re.compile(r"/nghe/trang/([A-Za-z0-9_-]{16})")  # the address of what a page says (media.voice)
 
 
 @dataclass
@@ -42,7 +38,7 @@ def rebuild(site: str = "") -> Rebuilt:
     done.pages = [one.page.title for one in pages]
     _try(done, lambda: done.taken.extend(_take(site)))
     _try(done, lambda: done.replaced.extend(bring_pictures()))
-    _try(done, lambda: _count(done, remake_voices([one.page for one in pages])))
+    _try(done, lambda: _count(done, make_machine_voices([one.page for one in pages])))
     return done
 
 
@@ -93,33 +89,3 @@ def _replace(row: Picture, name: str, sha1: str) -> None:
         row.file_size, row.file_hash = path.stat().st_size, sha1
         row.file = ImageFile(file, name=path.name)
         row.save()
-
-
-def remake_voices(pages: Iterable[Any]) -> int:
-    """Make the machine's sound of every page that these lessons and guides are read on; how many were made.
-
-    The words of a page are the name of its sound, so what has not changed is there already. Raises CannotSpeak.
-    """
-    from courses import service
-
-    made_for_steps: Callable[[list[Any]], int] | None = getattr(service, "make_machine_voices", None)
-    if made_for_steps is not None:
-        return made_for_steps(list(pages))
-    if voice.machine() is None:
-        return 0
-    return sum(_speak(page, mode) for page in pages for mode, _name in page.preview_modes)
-
-
-def _speak(page: Any, mode: str) -> int:
-    response = page.make_preview_request(preview_mode=mode)
-    keys = set(_SOUND.findall(response.content.decode()))
-    return sum(_sound(key) for key in sorted(keys))
-
-
-def _sound(key: str) -> int:
-    """1 for a sound that is there by now, 0 for a page that says nothing."""
-    try:
-        voice.sound(key)
-    except voice.Unknown:
-        return 0
-    return 1

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER_TESTS = "tests/e2e"
 SQLITE, POSTGRESQL, BROWSER = "suite on SQLite", "suite on PostgreSQL", "browser"
-# What has nothing to do with the database runs once; so does the crawl of Wagtail's own addresses with two communes.
+# What has nothing to do with the database runs once; so do the two long crawls of Wagtail's own addresses.
 ONCE = (
     "tests/sandbox/engine",
     "tests/bench",
@@ -20,6 +20,7 @@ ONCE = (
     "tests/ui",
     "tests/gates",
     "tests/access/test_two_communes.py",
+    "tests/access/test_vietnamese.py",
 )
 # What is long enough to be a part of its own: seconds on SQLite, and on PostgreSQL (with the short crawls).
 FOLDERS: Mapping[str, tuple[int, int]] = {

@@ -35,6 +35,10 @@ class WordsBlock(RichTextBlock):
         """What is written into the page: also of texts that no form has seen (loader, imports, old revisions)."""
         return clean_words(super().get_prep_value(value) or "", for_editor=True)
 
+    def get_form_state(self, value: RichText) -> Any:
+        """For the editor, whose reader of markup gives up where an element was never closed."""
+        return super().get_form_state(RichText(clean_words(value.source, for_editor=True)))
+
     def get_context(self, value: RichText, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         context["words"] = mark_safe(clean_words(value.source))  # noqa: S308 - bleach has just cleaned it

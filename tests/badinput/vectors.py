@@ -96,12 +96,7 @@ KEYS = frozenset(
     }
 )
 # Lists and tables in which words of people stand; their other values stay what they are.
-WORDS_INSIDE = (
-    "sandbox.Attempt.answers",
-    "teams.HandOver.things",
-    "teams.Import.table",
-    "teams.ImportedPerson.filled",
-)
+WORDS_INSIDE = ("sandbox.Attempt.answers", "teams.Import.rows")
 
 
 @cache

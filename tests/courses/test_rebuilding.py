@@ -120,7 +120,7 @@ def test_what_fails_is_told_and_the_rest_is_done(lesson: LessonPage, monkeypatch
         spoken.extend(one.title for one in pages)
         return len(pages)
 
-    monkeypatch.setattr(rebuilding, "remake_voices", speak)
+    monkeypatch.setattr(rebuilding, "make_machine_voices", speak)
     change_pack(rename)
     report, status = run("--site", "http://127.0.0.1:1")
     assert status == 1 and report["problems"] == ["no Chromium here"]
@@ -165,27 +165,3 @@ def test_its_own_site_answers_by_the_allowed_name_and_is_gone_afterwards(
     assert not any(
         one.name.startswith("Thread") and "serve_forever" in one.name for one in threading.enumerate()
     )
-
-
-def test_the_voice_is_made_of_every_page_of_a_lesson(
-    lesson: LessonPage, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
-) -> None:
-    from media import voice
-
-    said: list[list[str]] = []
-
-    class Machine:
-        suffix = ".wav"
-
-        def make(self, lines: list[str], target: Path) -> None:
-            said.append(lines)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(b"RIFF")
-
-    settings.VOICE_ROOT = tmp_path / "voice"
-    monkeypatch.setattr(voice, "machine", Machine)
-    assert rebuilding.remake_voices([lesson]) == len(lesson.preview_modes)
-    assert any("Bày giấy tờ ra bàn" in line for lines in said for line in lines)
-    said.clear()
-    rebuilding.remake_voices([lesson])
-    assert said == []

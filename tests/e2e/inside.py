@@ -13,9 +13,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db import DEFAULT_DB_ALIAS, connections
 from playwright.sync_api import Browser, Dialog, Page, Route
 
 from tests.access.survey import Browser as Client
+from tests.access.survey import read
 
 # Playwright waits in a loop in this very thread: Django has to be told that the database may be asked there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -32,6 +34,8 @@ class Inside:
     """One window. ``client`` is whoever looks out of it."""
 
     def __init__(self, browser: Browser, client: Client) -> None:
+        # Playwright's loop has a context of its own, in which Django would open another connection.
+        self.connection = connections[DEFAULT_DB_ALIAS]
         self.client = client
         self.elsewhere: list[str] = []  # addresses of other hosts that were asked for
         self.said: list[str] = []  # dialogs
@@ -57,6 +61,7 @@ class Inside:
         dialog.accept()
 
     def _answer(self, route: Route) -> None:
+        connections[DEFAULT_DB_ALIAS] = self.connection
         request = route.request
         parts = urlsplit(request.url)
         if parts.netloc != urlsplit(SITE).netloc:
@@ -85,7 +90,7 @@ class Inside:
             if response.status_code not in (301, 302, 303, 307, 308):
                 break
             url, method, body = urljoin(url, response.headers["Location"]), "GET", None
-        content: bytes = response.getvalue()
+        content = read(response).encode()
         kept = {name: value for name, value in response.headers.items() if name.lower() not in LEFT_OUT}
         return response.status_code, kept, content
 

@@ -24,7 +24,12 @@ from tests.e2e.inside import LOOK, Inside
 from tests.people import Who
 from tests.world import World, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Wagtail leaves the file in which it makes a rendition to the garbage collector
+    pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 # The first of these that a page lets in looks at it: those who see most of others' words come first.
 LOOKERS = (
     Who.COMMUNE_OFFICER,
