@@ -43,7 +43,7 @@ def reading(site: str, page: Page) -> Iterator[State]:
 
 def _on_paper(page: Page, lesson: str) -> Iterator[State]:
     page.goto(lesson)
-    press(page.locator("main details:has([data-send]) > summary"))
+    page.locator("main details:has([data-send]) > summary").click()
     yield State("lesson, to share", page)
     for name, rest in (
         ("sheet to pin up, A4", "to-dan"),
