@@ -16,12 +16,14 @@ from courses.bulletins import A_SECOND, LONGEST, SHORTEST, made_of
 from sandbox import service as sandbox
 
 
-def name_panel(field: str, names: Callable[[], list[str]], *, optional: bool = False) -> FieldPanel:
-    """A list to choose one of ``names`` from: icons, drawings. Asked anew for each form."""
+def name_panel(
+    field: str, named: Callable[[], list[tuple[str, str]]], *, optional: bool = False
+) -> FieldPanel:
+    """A list to choose one of ``named`` from, (name, words): icons, drawings. Asked anew for each form."""
 
     def choices() -> list[tuple[str, str]]:
         none = [("", _("none"))] if optional else []
-        return [*none, *((name, name) for name in names())]
+        return [*none, *named()]
 
     return FieldPanel(field, widget=forms.Select(choices=choices))  # type: ignore[arg-type]  # lazy ones
 

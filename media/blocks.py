@@ -19,15 +19,10 @@ from wagtail.images.models import SourceImageIOError
 
 from media.models import PictureRendition
 from media.pictures import light_rendition
-from ui.service import drawing_names
+from ui.service import drawing_choices, drawing_names
 
 SOUND_KINDS = ("mp3", "m4a", "ogg", "oga", "opus")
 _SYLLABLES_A_SECOND = 3  # a slow, clear reader
-
-
-def drawing_choices() -> list[tuple[str, str]]:
-    """The drawings that an editor may choose from."""
-    return [(name, name) for name in drawing_names()]
 
 
 class NameBlock(ChoiceBlock):

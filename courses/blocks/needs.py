@@ -13,12 +13,7 @@ from wagtail.blocks import (
 from media.blocks import NameBlock
 from sandbox.enums import ModeChoice
 from sandbox.service import scenario_choices
-from ui.service import icon_names
-
-
-def icon_choices() -> list[tuple[str, str]]:
-    """The icons that an editor may choose from."""
-    return [(name, name) for name in icon_names()]
+from ui.service import icon_choices
 
 
 class NeedBlock(StructBlock):

@@ -9,8 +9,8 @@ from wagtail.rich_text import RichText
 
 from courses.blocks.preview import PREVIEW
 from courses.words import clean_words, plain_words
-from media.blocks import NameBlock, drawing_choices
-from ui.service import drawing_names
+from media.blocks import NameBlock
+from ui.service import drawing_choices, drawing_names
 
 
 class WordsBlock(RichTextBlock):

@@ -18,8 +18,9 @@ from wagtail.blocks import (
 from courses.answer_forms import form_for
 from courses.blocks.preview import PREVIEW
 from courses.grading import Answer, AnyQuestion, OrderQuestion, Question, TypedQuestion
-from media.blocks import NameBlock, drawing_choices
+from media.blocks import NameBlock
 from sandbox.service import can_be_copied
+from ui.service import drawing_choices
 
 REPLY_HELP = _("Say why. Never blame: show what to look at.")
 

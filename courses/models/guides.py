@@ -31,7 +31,7 @@ from courses.panels import (
 from courses.step_words import steps_of
 from courses.words import plain_words
 from kit.folding import fold
-from ui.service import icon_names
+from ui.service import icon_choices, icon_names
 
 _ONE_A_LINE = _("One on each line.")
 
@@ -121,7 +121,7 @@ class GuidePage(Taught, PortalPart, Announced):
         OutdatedPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
-        name_panel("icon", icon_names),
+        name_panel("icon", icon_choices),
         FieldPanel("papers"),
         MultiFieldPanel(
             [

@@ -27,7 +27,7 @@ from courses.reading import CARD, Finish, Reading, card_url
 from courses.words import plain_words
 from kit.folding import fold
 from kit.qr import svg
-from ui.service import icon_names
+from ui.service import icon_choices, icon_names
 
 STEP_ADDRESS = re.compile(r"buoc-([1-9][0-9]?)", re.ASCII)
 FINISHED = "xong"
@@ -94,7 +94,7 @@ class LessonPage(Taught, Announced):
         OutdatedPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("minutes"), name_panel("icon", icon_names)]),
+        FieldRowPanel([FieldPanel("minutes"), name_panel("icon", icon_choices)]),
         FieldPanel("steps"),
         VoicePanel(heading=_("Recorded voices")),
         FieldPanel("card"),

@@ -19,7 +19,7 @@ from courses.listing import ALL_LESSONS, LESSONS_AT_HOME, course_picks, lesson_p
 from courses.models.base import SitePage
 from courses.models.lesson import LessonPage
 from courses.panels import name_panel
-from ui.service import drawing_names
+from ui.service import drawing_choices, drawing_names
 
 DEEPEST = 8  # levels of an address that can be a page; longer ones are nonsense
 RESERVED_SLUGS = frozenset(
@@ -149,7 +149,7 @@ class CoursePage(SitePage):
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("intro"),
-        name_panel("drawing", drawing_names, optional=True),
+        name_panel("drawing", drawing_choices, optional=True),
     ]
 
     class Meta:

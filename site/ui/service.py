@@ -3,6 +3,7 @@
 from ui.drawings import drawing_names
 from ui.fields import FieldView, error_items, field_view, target
 from ui.icons import ICONS
+from ui.picture_words import drawing_choices, icon_choices
 from ui.spoken import CHOICE_COOKIE, Provider, set_provider, typed, with_typed
 from ui.strips import ask_for_marks, cut
 from ui.strips import draw as draw_strip
@@ -24,10 +25,12 @@ __all__ = [
     "cookies_of",
     "cut",
     "draw_strip",
+    "drawing_choices",
     "drawing_names",
     "error_items",
     "field_view",
     "fold_rows",
+    "icon_choices",
     "icon_names",
     "set_provider",
     "target",
