@@ -40,7 +40,6 @@ BROWSER_SECONDS: Mapping[str, int] = {
     "test_story.py": 150,
     "test_nothing_is_lost.py": 80,
     "test_weight.py": 70,
-    "test_vectors.py": 100,
     "test_vectors.py": 90,
 }
 OTHER_BROWSER_SECONDS = 40
