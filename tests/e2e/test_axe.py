@@ -107,9 +107,20 @@ def test_the_replica_cannot_be_taken_for_the_real_one(survey: list[Seen]) -> Non
     judge(replica, lambda seen: seen.facts["passwords"] or seen.facts["og"] or seen.facts["filled"])
 
 
+# The Zalo of a member who has agreed to it, told by the number of hers that cannot exist.
+HER_ZALO = "https://zalo.me/0000000321"
+# "Gửi qua Facebook": a plain link with the address of our page. Nothing of the replica is ever sent anywhere.
+SENDING = "https://www.facebook.com/sharer/sharer.php?u=http%3A%2F%2F127.0.0.1"
+
+
+def leads_outside(seen: Seen) -> list[str]:
+    """Links and files of others on the page, but for what somebody presses to send one of our pages."""
+    may_be_sent = () if seen.path.startswith("/tap/") else (SENDING,)
+    return [one for one in seen.facts["outside"] if one != HER_ZALO and not one.startswith(may_be_sent)]
+
+
 def test_nothing_leads_or_loads_from_outside(survey: list[Seen]) -> None:
-    """But to the Zalo of a member who has agreed to it, told by the number of hers that cannot exist."""
-    judge(survey, lambda seen: [one for one in seen.facts["outside"] if one != "https://zalo.me/0000000321"])
+    judge(survey, leads_outside)
 
 
 # What the key has come to: is it seen, does it look chosen, and does nothing lie over it?
