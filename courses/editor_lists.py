@@ -3,11 +3,14 @@
 Its explorer does so; its chooser and the menu beside the editor do not, and a folder of a whole country is long.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page
+
+from accounts.access import roles
+from accounts.enums import Role
 
 
 def with_state(pages: Any) -> Any:
@@ -16,7 +19,13 @@ def with_state(pages: Any) -> Any:
 
 
 class MenuOfPages(PagesAdminAPIViewSet):
-    """What the menu beside the editor lists."""
+    """What the menu beside the editor lists; of each folder only what she may see, as the library has it."""
+
+    @classmethod
+    def as_view(cls, actions: Mapping[str, str] | None = None, **options: Any) -> Callable[..., Any]:
+        """Whoever may open the editor."""
+        view: Callable[..., Any] = super().as_view(actions, **options)
+        return roles(Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER, Role.PROVINCE_OFFICER)(view)
 
     def paginate_queryset(self, queryset: Any) -> list[Page]:
         """The pages of one answer, with their state and the page above."""

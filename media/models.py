@@ -51,6 +51,11 @@ class Attachment(AbstractDocument):
         verbose_name = _("file")
         verbose_name_plural = _("files")
 
+    def clean(self) -> None:
+        """Only a new file has to be of a kind that can be played; one from before can still be renamed."""
+        if not self.file or not self.file._committed:
+            super().clean()
+
     @property
     def kilobytes(self) -> int:
         """Size in KB, rounded up, as it is said before somebody taps."""

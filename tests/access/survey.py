@@ -40,7 +40,7 @@ class Seen:
     def without(self, *values: str) -> tuple[int, str]:
         """Status and body, without ids and form tokens: what a stranger can compare."""
         text = _TOKEN.sub(r"\1", self.body)
-        for value in values:
+        for value in sorted(values, key=len, reverse=True):  # a short one may stand within a long one
             text = text.replace(value, "…")
         return self.status, text
 

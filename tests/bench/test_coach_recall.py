@@ -43,6 +43,9 @@ MEASURES = (
     "province_rows.py",
     "queries.py",
     "soak.py",
+    "tree_copies.py",
+    "tree_pages.py",
+    "tree_rows.py",
     "twins_recall.py",
 )
 

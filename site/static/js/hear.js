@@ -156,7 +156,7 @@
   // What a recording says already: a lesson has one step a page, a guide one in each section.
   const told = (part) => {
     const covered = part.closest("[data-part]");
-    return covered && covered.parentElement.closest("section, main").querySelector(RECORDED);
+    return covered && covered.parentElement.querySelector(RECORDED);
   };
   const inOrder = () => {
     const list = parts.filter((part) => shows(part) && !part.hreflang && !told(part));

@@ -2,5 +2,5 @@
 // Shows the line that says how to go on in a real browser, and lets such links open in place.
 if (/\bZalo|FBA[NV]\//i.test(navigator.userAgent)) {
   document.querySelectorAll("[data-inapp]").forEach((line) => { line.hidden = false; });
-  document.querySelectorAll("a[target=_blank]").forEach((link) => link.removeAttribute("target"));
+  for (const link of document.links) if (link.target === "_blank") link.removeAttribute("target");
 }
