@@ -273,3 +273,16 @@ def test_a_sound_is_taken_in(editor: Client, uploads: Path) -> None:
         == 302
     )
     assert Attachment.objects.get().file.name.endswith(".mp3")
+
+
+def test_a_file_from_before_can_still_be_renamed(editor: Client, uploads: Path) -> None:
+    """It was a 500: the form has no field on which to say that its kind is no longer taken in."""
+    folder = Collection.get_first_root_node()
+    old = Attachment.objects.create(
+        title="Đơn", file=SimpleUploadedFile("don.pdf", b"%PDF-1.7"), collection=folder
+    )
+    address = reverse("wagtaildocs:edit_multiple", args=[old.pk])
+    answer = editor.post(address, {f"doc-{old.pk}-title": "Đơn cũ", f"doc-{old.pk}-collection": folder.pk})
+    assert answer.json()["success"]
+    old.refresh_from_db()
+    assert old.title == "Đơn cũ"
