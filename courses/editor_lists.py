@@ -9,8 +9,7 @@ from typing import Any
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page
 
-from accounts.access import roles
-from accounts.enums import Role
+from accounts.access import editors_only
 
 
 def with_state(pages: Any) -> Any:
@@ -25,7 +24,7 @@ class MenuOfPages(PagesAdminAPIViewSet):
     def as_view(cls, actions: Mapping[str, str] | None = None, **options: Any) -> Callable[..., Any]:
         """Whoever may open the editor."""
         view: Callable[..., Any] = super().as_view(actions, **options)
-        return roles(Role.COMMUNE_OFFICER, Role.COMMUNE_APPROVER, Role.PROVINCE_OFFICER)(view)
+        return editors_only(view)
 
     def paginate_queryset(self, queryset: Any) -> list[Page]:
         """The pages of one answer, with their state and the page above."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -103,9 +103,13 @@ def next_url(learner: Learner | None, scenario_id: str) -> str:
 def practise_url(scenario_id: str, mode: str = "") -> str:
     """The address at which an exercise begins, the same for all readers of a page.
 
-    Without a mode it leads everybody to the way to practise that is right for her by then.
+    Without a mode it leads everybody to the way to practise that is right for her by then. Empty for what cannot be
+    the name of an exercise: no page breaks for a value that no form would have taken.
     """
-    return start_url(scenario_id, mode) if mode else reverse("sandbox:exercise", args=[scenario_id])
+    try:
+        return start_url(scenario_id, mode) if mode else reverse("sandbox:exercise", args=[scenario_id])
+    except NoReverseMatch:
+        return ""
 
 
 def practise_links() -> dict[str, str]:

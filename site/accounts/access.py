@@ -15,6 +15,8 @@ from django.http import HttpRequest
 from accounts.enums import STAFF, Role
 from accounts.models import Appointment, User
 
+EDITOR_PERMISSION = "wagtailadmin.access_admin"
+
 View = TypeVar("View", bound=Callable[..., Any])
 Rule = Callable[[HttpRequest], bool]
 RoleProvider = Callable[[User], Iterable[Role]]
@@ -110,6 +112,16 @@ def signed_in_only(view: View) -> View:
 def staff_only(view: View) -> View:
     """Anybody who holds a role beyond learner."""
     return roles(*STAFF)(view)
+
+
+def may_edit(request: HttpRequest) -> bool:
+    """Wagtail's own doors: asked here too, because allauth and Wagtail send a signed-in non-editor in circles."""
+    return request.user.has_perm(EDITOR_PERMISSION)
+
+
+def editors_only(view: View) -> View:
+    """Whoever may open Wagtail's editor."""
+    return state(may_edit)(view)
 
 
 def before_second_step(view: View) -> View:

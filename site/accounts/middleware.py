@@ -11,10 +11,9 @@ from django.urls import ResolverMatch
 from django.utils.functional import SimpleLazyObject
 
 from accounts import devices, nearby, second_step, service, turns
-from accounts.access import Rule, is_behind_second_step, public, roles_of, rule_of
+from accounts.access import Rule, is_behind_second_step, may_edit, public, roles_of, rule_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-EDITOR_PERMISSION = "wagtailadmin.access_admin"
 
 
 class LearnerMiddleware:
@@ -89,8 +88,3 @@ def library_rule(request: HttpRequest) -> Rule | None:
     if match.route.startswith("quan-tri/"):
         return may_edit
     return None
-
-
-def may_edit(request: HttpRequest) -> bool:
-    """Wagtail's own doors: asked here too, because allauth and Wagtail send a signed-in non-editor in circles."""
-    return request.user.has_perm(EDITOR_PERMISSION)

@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page, StorageState, ViewportSize
 
 from tests.e2e.journey import FATHER, MOTHER, Practice
-from tests.e2e.pages import go, press
+from tests.e2e.pages import go, open_course, press
 from tests.e2e.people import CLASS_CODE, MEMBER, sign_in
 from ui.service import STYLES_COOKIE
 
@@ -199,7 +199,7 @@ def _open_pages(browser: Browser, site: str) -> Iterator[Address]:
     yield Address("home", f"{site}/", HOME)
     yield Address("courses", f"{site}/hoc/", OTHER)
     page.goto(f"{site}/hoc/")
-    press(page.locator("main h2 a").first)
+    open_course(page)
     yield Address("course", page.url, OTHER)
     press(page.locator("main a.pick").first)
     for step in range(1, 8):
@@ -229,7 +229,7 @@ def _in_a_class(browser: Browser, site: str) -> Iterator[Address]:
     yield Address("questions to the team", page.url, OTHER, cookies)
     page.goto(f"{site}/hoc/")
     yield Address("courses, in a class", page.url, OTHER, cookies)
-    press(page.locator("main h2 a").first)
+    open_course(page)
     press(page.locator("main a.pick").first)
     yield Address("lesson, in a class", page.url, LESSON, cookies)
     page.context.close()
