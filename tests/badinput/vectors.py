@@ -175,7 +175,7 @@ def _filled(block: Any, text: str, ids: dict[type, int]) -> Any:
     if isinstance(block, ListBlock):
         return [_filled(block.child_block, text, ids)] * 2
     if isinstance(block, ChoiceBlock):
-        return ""
+        return next((name for name, _label in block.field.choices if name), "") if block.required else ""
     if isinstance(block, BooleanBlock | IntegerBlock):
         return 1
     if isinstance(block, CharBlock | TextBlock | RegexBlock | URLBlock):

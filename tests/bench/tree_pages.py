@@ -14,6 +14,7 @@ import django
 
 RUNS = 5
 EDITOR = (1000, 60)  # milliseconds, queries: every screen of the editor
+WHOLE_SITE = (2000, 60)  # the administrator's lists of every group and every folder there is, on one page
 PUBLIC = (300, 15)
 PUBLIC_KB = 14.6  # what a connection carries before the first answer from the phone
 CREATING = 3000  # milliseconds
@@ -224,11 +225,11 @@ def _of_the_site(index: Any, portal: Any, guide: Any) -> Iterator[Screen]:
         "what happened on the site": "reports/site-history/",
         "kinds of pages": "reports/page-types-usage/",
         "waiting for approval": "reports/workflow/",
-        "people": "users/",
         "groups": "groups/",
-        "folders": "collections/",
     }.items():
         yield Screen(f"administrator: {name}", user, f"/quan-tri/{path}")
+    for name, path in {"people": "users/", "folders": "collections/"}.items():
+        yield Screen(f"administrator: {name}", user, f"/quan-tri/{path}", WHOLE_SITE)
     yield Screen("administrator: portals to make", user, "/to/cong-xa/")
 
 

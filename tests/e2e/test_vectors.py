@@ -182,7 +182,7 @@ def test_what_is_pasted_into_the_real_editor_is_clean(spoilt: Spoilt, window: In
     """Its scripts make something of it first; what they send becomes the same paragraphs, and nothing has run."""
     window.client = spoilt.visitors.browser(Who.ADMINISTRATOR)
     guide = GuidePage.objects.child_of(spoilt.side.portal.page).get(live=True)
-    words = "<p>Đủ <b>bốn góc</b></p>" + all_of_them() + SAMPLES[1]["source"]
+    words = "<p>Đủ <b>bốn góc</b></p>" + SAMPLES[1]["source"] + all_of_them()
     window.open(reverse("wagtailadmin_pages:edit", args=[guide.pk]))
     window.page.wait_for_selector(".public-DraftEditor-content")
     window.page.evaluate(PASTE, [words])
