@@ -63,7 +63,8 @@ COUNTED = """
   const bar = document.querySelector("[data-hear]");
   if (!bar) return null;
   const nodes = [...bar.parentElement.getElementsByTagName("*")]
-    .filter((node) => !bar.contains(node) && !node.ownerSVGElement && !node.closest("[data-b]"));
+    .filter((node) => !bar.contains(node) && !node.ownerSVGElement && !node.closest("[data-b]"))
+    .filter((node) => !node.closest("[data-find] [role=listbox]"));  // made by a script of the search, afterwards
   return [nodes.length, Number(bar.dataset.count)];
 }
 """
