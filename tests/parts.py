@@ -21,6 +21,18 @@ ONCE = (
     "tests/gates",
     "tests/access/test_two_communes.py",
     "tests/access/test_vietnamese.py",
+    "tests/courses/test_bulletins.py",
+    "tests/courses/test_finding.py",
+    "tests/courses/test_pasted.py",
+    "tests/courses/test_readability.py",
+    "tests/courses/test_said.py",
+    "tests/courses/test_shipped_lessons.py",
+    "tests/media/test_sound_check.py",
+    "tests/teams/test_coverage.py",
+    "tests/teams/test_likeness.py",
+    "tests/teams/test_matching.py",
+    "tests/teams/test_pasting.py",
+    "tests/teams/test_reading_sheets.py",
 )
 # What is long enough to be a part of its own: seconds on SQLite, and on PostgreSQL (with the short crawls).
 FOLDERS: Mapping[str, tuple[int, int]] = {
