@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable
 
 from kit import messages
+from kit.voice import find_ffmpeg, find_machine
 from tests import parts, pool, postgres
 from tests.e2e import browser
 from tests.parts import Part
@@ -31,7 +32,16 @@ def chosen(quick: bool) -> tuple[list[Part], list[str]]:
         here += parts.in_browsers()
     else:
         missing.append("browser (install Chromium, or set CHROMIUM to its program)")
-    return here, missing
+    return here, [*missing, *without_programs()]
+
+
+def without_programs() -> list[str]:
+    """Names of what single tests leave out on this machine, for want of a program that makes sounds."""
+    needed = {
+        "the machine's voice (install espeak-ng)": find_machine(),
+        "recordings made small (install ffmpeg)": find_ffmpeg(),
+    }
+    return [name for name, program in needed.items() if not program]
 
 
 def tell(result: Result) -> None:

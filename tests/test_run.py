@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.voice import find_ffmpeg
 from tests import parts, pool, run
 from tests.parts import BROWSER, BROWSER_TESTS, ONCE, ROOT, SQLITE, Need, Part
 from tests.pool import Result, Shared
@@ -313,3 +314,13 @@ def test_what_is_installed_runs(
 def test_quick_is_the_suite_on_sqlite_alone(asked: Callable[..., tuple[int, list[Part], list[str]]]) -> None:
     status, here, passed_on = asked("--quick", "-x")
     assert (status, here, passed_on) == (0, parts.on_sqlite(), ["-x"])
+
+
+def test_a_program_that_single_tests_need_is_missed_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ("ffmpeg" in str(run.without_programs())) is (not find_ffmpeg())
+    monkeypatch.setattr(run, "find_ffmpeg", lambda: "")
+    monkeypatch.setattr(run, "find_machine", lambda: None)
+    assert run.chosen(quick=False)[1][-2:] == [
+        "the machine's voice (install espeak-ng)",
+        "recordings made small (install ffmpeg)",
+    ]
