@@ -5,9 +5,9 @@ import uuid
 from django.http import Http404
 from wagtail.models import Page
 
+from courses.lessons.reading import Reading
 from courses.models import LessonPage
 from courses.models.base import SitePage
-from courses.reading import Reading
 
 MOST_NUMBER = 2**31 - 1  # of a row
 

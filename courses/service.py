@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from courses import loader
-from courses.access_voices import register_recorders
-from courses.certificates import erase as erase_certificates
-from courses.certificates import register_observer
-from courses.lesson_data import BadLesson
-from courses.listing import lesson_choices, lesson_links, page_words
-from courses.machine_voices import make_machine_voices
+from courses.certificates.issuing import erase as erase_certificates
+from courses.certificates.issuing import register_observer
+from courses.lessons.kept import KeptByLessons
+from courses.lessons.kept import of_learners as kept_of_learners
+from courses.lessons.listing import lesson_choices, lesson_links, page_words
+from courses.lessons.recorder import keep_answer, keep_finish, keep_place
+from courses.loading import loader
+from courses.loading.schema import BadLesson
+from courses.loading.shipped import load_courses
 from courses.models import LessonPage
-from courses.portals import (
+from courses.portals.demo import load_demo_portal
+from courses.portals.making import (
     Ended,
     NoPlace,
     communes_without_portal,
@@ -20,14 +23,15 @@ from courses.portals import (
     portal_addresses,
     portal_count,
 )
-from courses.recorder import keep_answer, keep_finish, keep_place
-from courses.reminding import forget as forget_reminding
-from courses.reminding import register_phone_provider
-from courses.shipped import load_courses
+from courses.refreshers.reminding import forget as forget_reminding
+from courses.refreshers.reminding import register_phone_provider
+from courses.voices.access import register_recorders
+from courses.voices.machine import make_machine_voices
 
 __all__ = [
     "BadLesson",
     "Ended",
+    "KeptByLessons",
     "NoPlace",
     "communes_without_portal",
     "create_portal",
@@ -36,10 +40,12 @@ __all__ = [
     "keep_answer",
     "keep_finish",
     "keep_place",
+    "kept_of_learners",
     "lesson_choices",
     "lesson_links",
     "load_course",
     "load_courses",
+    "load_demo_portal",
     "make_machine_voices",
     "page_words",
     "portal_addresses",

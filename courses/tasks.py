@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from courses import scheduling
+from courses.publishing import scheduling
 
 
 @shared_task

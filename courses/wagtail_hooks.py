@@ -13,21 +13,19 @@ from wagtail.admin.userbar import AccessibilityItem, ContentCheckerItem
 from wagtail.admin.widgets import Button
 from wagtail.permissions import page_permission_policy
 
-from courses import (
-    editor_lists,
-    handouts,
-    home_panels,
-    hooks_outdated,  # noqa: F401 - registers its own
-    outside,
-    views_editor,
-    views_writing,
-    voice_reports,
-    writing,
-)
+from accounts.access import editors_only
+from courses.editor import home_panels, lists
 from courses.models import PortalIndexPage
 from courses.models.base import SitePage
 from courses.models.rights import PortalPart
-from courses.portals import portals_of
+from courses.portals import views as portal_views
+from courses.portals.making import portals_of
+from courses.publishing import decided
+from courses.sharing import handouts
+from courses.updating import hooks as updating_hooks  # noqa: F401 - registers its own
+from courses.voices import reports as voice_reports
+from courses.writing import outside, reviewing
+from courses.writing import views as writing_views
 
 NEXT_STEPS = ("approve", "action-submit")
 GOES_OUT = ("action-submit", "action-publish", "action-restart-workflow", "action-workflow-action")
@@ -38,27 +36,33 @@ FOR_ADMINISTRATORS = ("help", "reports", "settings")
 hooks.register("after_publish_page", voice_reports.warn)
 hooks.register("after_edit_page", voice_reports.warn_if_sent)
 hooks.register("after_create_page", voice_reports.warn_if_sent)
+hooks.register("after_edit_page", decided.tell)
 
 
 @hooks.register("register_admin_urls")
 def our_screens() -> list[Any]:
     return [
-        path("huong-dan-chung/", views_editor.shared_guides, name="courses_shared_guides"),
-        path("huong-dan-chung/<int:guide_id>/dung-lai/", views_editor.take_over, name="courses_take_over"),
-        path("huong-dan-chung/da-doc/<int:page_id>/", views_editor.origin_seen, name="courses_origin_seen"),
-        path("doc-co-de/<int:page_id>/", views_writing.is_it_easy, name="courses_is_it_easy"),
+        path("huong-dan-chung/", portal_views.shared_guides, name="courses_shared_guides"),
+        path("huong-dan-chung/<int:guide_id>/dung-lai/", portal_views.take_over, name="courses_take_over"),
+        path("huong-dan-chung/da-doc/<int:page_id>/", portal_views.origin_seen, name="courses_origin_seen"),
+        path("doc-co-de/<int:page_id>/", writing_views.is_it_easy, name="courses_is_it_easy"),
         path(
             "doc-co-de/<slug:model_name>/<int:parent_page_id>/",
-            views_writing.is_it_easy_new,
+            writing_views.is_it_easy_new,
             name="courses_is_it_easy_new",
         ),
-        path("bai-dau-tien/", views_writing.first_guide, name="courses_first_guide"),
+        path("bai-dau-tien/", writing_views.first_guide, name="courses_first_guide"),
+        path(
+            "collections/results/",
+            editors_only(lists.Folders.as_view(results_only=True)),
+            name="courses_folders_results",
+        ),
     ]
 
 
 @hooks.register("construct_admin_api")
 def menu_of_pages(api: Any) -> None:
-    api.register_endpoint("pages", editor_lists.MenuOfPages)
+    api.register_endpoint("pages", lists.MenuOfPages)
 
 
 class SharedGuidesItem(MenuItem):
@@ -70,9 +74,7 @@ class SharedGuidesItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def shared_guides_item() -> MenuItem:
-    return SharedGuidesItem(
-        _("Guides for all communes"), reverse("courses_shared_guides"), icon_name="copy", order=150
-    )
+    return SharedGuidesItem(_("Shared guides"), reverse("courses_shared_guides"), icon_name="copy", order=150)
 
 
 @hooks.register("register_admin_menu_item")
@@ -114,7 +116,7 @@ def next_step_first(items: list[Any], request: Any, context: dict[str, Any]) -> 
 @hooks.register("construct_page_chooser_queryset")
 def own_and_common_pages(pages: Any, request: Any) -> Any:
     """Her own pages and what is published outside of portals. What another commune writes is not on offer."""
-    pages = editor_lists.with_state(pages)
+    pages = lists.with_state(pages)
     if request.user.is_superuser:
         return pages
     own = page_permission_policy.explorable_instances(request.user)
@@ -139,12 +141,12 @@ def handouts_of_page(page: Any, user: Any, view_name: str, next_url: str | None 
 @hooks.register("after_edit_page")
 def say_what_is_open(request: Any, page: Any) -> None:
     """Whoever sends or publishes a page is told once what could be better. Nothing is stopped."""
-    if not isinstance(page, tuple(views_writing.WRITTEN.values())):
+    if not isinstance(page, tuple(writing_views.WRITTEN.values())):
         return
     if not any(name in request.POST for name in GOES_OUT):
         return
-    outside.remember(writing.outside_addresses(page))
-    if told := writing.summary(writing.review(page)):
+    outside.remember(reviewing.outside_addresses(page))
+    if told := reviewing.summary(reviewing.review(page)):
         messages.warning(request, told)
 
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -30,6 +32,17 @@ class NameBlock(ChoiceBlock):
 
     Wagtail's own block asks the list at every read, to give back keys that are not text. Ours are.
     """
+
+    def get_field(self, **kwargs: Any) -> forms.ChoiceField:
+        """The empty choice is a word: a row of dashes says nothing, and nothing is heard of it."""
+        listed = kwargs.pop("choices")
+        word = _("choose one") if kwargs.get("required", True) else _("none")
+
+        def named() -> list[tuple[str, Any]]:
+            return [("", word) if one == BLANK_CHOICE_DASH[0] else one for one in listed()]
+
+        field: forms.ChoiceField = super().get_field(choices=named, **kwargs)
+        return field
 
     def normalize_choice(self, value: Any) -> Any:
         return value

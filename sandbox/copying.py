@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from kit.typed import keepable
 from sandbox.engine import coach, guard
-from sandbox.engine.kinds import kind_of
+from sandbox.engine.distance import within
+from sandbox.engine.enums import MistakeKind
+from sandbox.engine.kinds import SLIPS, kind_of
 from sandbox.engine.schema import FieldSpec
 
 # What a line of a paper may hold, and the kind of field that it is copied into.
@@ -23,7 +25,8 @@ COPY_FIELDS: Mapping[str, str] = {
 @dataclass(frozen=True)
 class Copied:
     """What came of copying a line. ``slip`` names the mistake, empty where there is none; ``hints`` go from a nudge to
-    where to look. The right value itself is not among them: it stands on the paper above.
+    where to look, and are none where they could only say once more that it differs. The right value itself is not
+    among them: it stands on the paper above.
     """
 
     slip: str
@@ -37,8 +40,11 @@ class Copied:
 def read_copy(typed: str, answer: str) -> tuple[str, str]:
     """What was typed, fit to be kept and shown, and the guard's kind words where it looked real and is gone.
 
-    The numbers of the line itself count as those of a scenario do: a slip in one of them is kept, for the coach.
+    The numbers of the line itself count as those of a scenario do: a slip in one of them is kept, for the coach. So is
+    a slip in the whole line: a code of several groups that lost a figure may look like another number by its end.
     """
+    if within(typed.strip().casefold(), answer.casefold(), SLIPS):
+        return keepable(typed), ""
     screened = guard.screen("text", keepable(typed), (answer,))
     return screened.value, guard.message(screened.reason) if screened.reason else ""
 
@@ -53,7 +59,7 @@ def check_copy(field: str, label: str, answer: str, typed: str) -> Copied:
     mistake = coach.copied(spec, answer, typed, paper=_("the sample paper"))
     if mistake is None:
         return Copied("", ())
-    return Copied(mistake.message, mistake.hints[:2])
+    return Copied(mistake.message, () if mistake.kind is MistakeKind.DIFFERENT else mistake.hints[:2])
 
 
 def can_be_copied(field: str, answer: str) -> bool:

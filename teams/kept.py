@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.service import KeptByLessons, kept_of_learners
 from kit import phones
 from kit.vietnamese import short_date
 from sandbox import service as sandbox_service
@@ -18,6 +19,7 @@ from teams.models import (
     Evidence,
     HelpQuestion,
     HelpQuestionQuerySet,
+    Participant,
     SessionQuerySet,
     Trainee,
 )
@@ -26,7 +28,7 @@ from teams.models import (
 @dataclass(frozen=True)
 class Kept:
     """``others``: sessions of teams that the reader may not look into; they are a number only, as ``others_asked``,
-    what she asked in the box of a team that is not the reader's."""
+    what she asked in the box of a team that is not the reader's. ``lessons``: of telephones tied to her."""
 
     rows: Sequence[dict[str, str]]
     sessions: Sequence[Attendance]
@@ -35,6 +37,7 @@ class Kept:
     others_asked: int
     can: Sequence[dict[str, str]]
     consents: Sequence[Consent]
+    lessons: KeptByLessons
 
 
 def age_of(trainee: Trainee) -> str:
@@ -68,7 +71,8 @@ def of(trainee: Trainee, visible: SessionQuerySet, read: HelpQuestionQuerySet) -
     came = Attendance.objects.standing().filter(hers)
     seen = came.filter(session__in=visible).select_related("session").order_by("-session__starts_at")
     sessions = list(seen)
-    questions = HelpQuestion.objects.filter(participant__trainee__in=summaries.family(trainee.pk))
+    joined = Participant.objects.filter(hers)
+    questions = HelpQuestion.objects.filter(participant__in=joined)
     asked = list(questions.filter(pk__in=read.values("pk")).order_by("-asked_at", "-id"))
     return Kept(
         rows=details(trainee),
@@ -78,6 +82,7 @@ def of(trainee: Trainee, visible: SessionQuerySet, read: HelpQuestionQuerySet) -
         others_asked=questions.count() - len(asked),
         can=_abilities(Evidence.objects.standing().filter(hers).order_by("-at")),
         consents=list(trainee.consents.select_related("read_aloud_by", "withdrawn_by").order_by("-given_at")),
+        lessons=kept_of_learners(joined.order_by().values_list("learner", flat=True).distinct()),
     )
 
 
@@ -125,5 +130,24 @@ def as_data(trainee: Trainee, kept: Kept) -> dict[str, Any]:
             }
             for one in kept.consents
         ],
+        "lessons": _lessons(kept.lessons),
         "written_down": trainee.created_at,
+    }
+
+
+def _lessons(lessons: KeptByLessons) -> dict[str, Any]:
+    return {
+        "certificates": [
+            {
+                "code": one.code,
+                "initials": one.initials,
+                "procedure": one.procedure_name,
+                "how": str(one.get_how_display()),
+                "made": one.made_at,
+                "withdrawn": one.withdrawn_at,
+            }
+            for one in lessons.certificates
+        ],
+        "asked_again": lessons.asked_again,
+        "agreed_to_messages": lessons.agreed_at,
     }

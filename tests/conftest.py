@@ -1,15 +1,20 @@
 """Fixtures that every test may ask for, and the strictness of the suite."""
 
+import functools
+import pickle
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from django.core.cache import caches
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings
 
 from kit import messages
 from sandbox import catalogue
+from sandbox.engine import yamlfiles
 from sandbox.engine.problems import SHIPPED
 from sandbox.engine.schema import Pack
 from tests import migrated
@@ -17,7 +22,9 @@ from ui import spoken
 
 ROOT = Path(__file__).resolve().parents[1]
 # How long an example takes says something about the machine, not about the code: timings belong to the bench.
-settings.register_profile("house", deadline=None)
+# Before a change lands the examples are always the same ones; `make soak` looks for others.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("anew", deadline=None, max_examples=1000)
 settings.load_profile("house")
 
 
@@ -76,6 +83,25 @@ def shipped_packs_are_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "_sound_pack", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def yaml_of_packs_is_parsed_once() -> Iterator[None]:
+    """The same text is always the same data, and to parse it is most of what reading a pack costs.
+
+    Whoever asks gets data of her own; what cannot be parsed is tried, and refused, each time.
+    """
+
+    @functools.cache
+    def parsed(text: str) -> bytes:
+        return pickle.dumps(yaml.load(text, Loader=yamlfiles._TextLoader))  # noqa: S506 - a BaseLoader
+
+    def load(text: str) -> Any:
+        return pickle.loads(parsed(text))  # noqa: S301 - written two lines above
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yamlfiles, "_load", load)
         yield
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from kit import messages
 from kit.voice import find_ffmpeg, find_machine
-from tests import parts, pool, postgres
+from tests import parts, pool, postgres, redis_server
 from tests.e2e import browser
 from tests.parts import Part
 from tests.pool import Result
@@ -36,10 +36,11 @@ def chosen(quick: bool) -> tuple[list[Part], list[str]]:
 
 
 def without_programs() -> list[str]:
-    """Names of what single tests leave out on this machine, for want of a program that makes sounds."""
+    """Names of what single tests leave out on this machine, for want of a program."""
     needed = {
         "the machine's voice (install espeak-ng)": find_machine(),
         "recordings made small (install ffmpeg)": find_ffmpeg(),
+        "one cache for several machines (install redis-server)": redis_server.program(),
     }
     return [name for name, program in needed.items() if not program]
 

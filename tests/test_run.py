@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kit.voice import find_ffmpeg
-from tests import parts, pool, run
+from tests import parts, pool, redis_server, run
 from tests.parts import BROWSER, BROWSER_TESTS, ONCE, ROOT, SQLITE, Need, Part
 from tests.pool import Result, Shared
 
@@ -93,6 +93,16 @@ def test_the_longest_begin_first(monkeypatch: pytest.MonkeyPatch) -> None:
     order = pool.longest_first([part("short", 5), part("long", 50), part("middle", 20)])
     assert len(list(pool.in_pool(order, act))) == 3
     assert begun == ["long", "middle", "short"]
+
+
+def test_of_what_has_begun_a_third_is_in_browsers_and_nothing_is_left_out() -> None:
+    """A browser waits for half of its time: with none beside them the cores are short, with three they are idle."""
+    cut = [part(f"busy {number}", number) for number in (60, 50, 40, 30)]
+    cut += [Part(BROWSER, f"browser {number}", (), number) for number in (30, 25, 20, 15)]
+    order = pool.longest_first(cut)
+    assert [one.seconds for one in order] == [60, 30, 50, 25, 40, 20, 30, 15]
+    assert [one.kind == BROWSER for one in order] == [False, True] * 4
+    assert pool.longest_first([one for one in cut if one.kind == BROWSER])[0].seconds == 30
 
 
 def test_three_run_at_a_time_and_never_four() -> None:
@@ -320,7 +330,9 @@ def test_a_program_that_single_tests_need_is_missed_by_name(monkeypatch: pytest.
     assert ("ffmpeg" in str(run.without_programs())) is (not find_ffmpeg())
     monkeypatch.setattr(run, "find_ffmpeg", lambda: "")
     monkeypatch.setattr(run, "find_machine", lambda: None)
-    assert run.chosen(quick=False)[1][-2:] == [
+    monkeypatch.setattr(redis_server, "program", lambda: "")
+    assert run.chosen(quick=False)[1][-3:] == [
         "the machine's voice (install espeak-ng)",
         "recordings made small (install ffmpeg)",
+        "one cache for several machines (install redis-server)",
     ]

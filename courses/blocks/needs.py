@@ -43,7 +43,7 @@ class PractiseNeedBlock(NeedBlock):
 
     scenario = NameBlock(choices=scenario_choices, label=_("Exercise"))
     mode = NameBlock(
-        choices=ModeChoice.choices,
+        choices=[("", _("as is right for each person")), *ModeChoice.choices],
         required=False,
         label=_("How much help"),
         help_text=_("Leave it empty: everybody is led to what is right for her now."),

@@ -8,7 +8,7 @@ from wagtail.blocks import CharBlock, RichTextBlock, StructBlock, StructValue, T
 from wagtail.rich_text import RichText
 
 from courses.blocks.preview import PREVIEW
-from courses.words import clean_words, plain_words
+from courses.writing.markup import clean_words, plain_words
 from media.blocks import NameBlock
 from ui.service import drawing_choices, drawing_names
 

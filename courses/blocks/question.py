@@ -15,9 +15,9 @@ from wagtail.blocks import (
     TextBlock,
 )
 
-from courses.answer_forms import form_for
 from courses.blocks.preview import PREVIEW
-from courses.grading import Answer, AnyQuestion, OrderQuestion, Question, TypedQuestion
+from courses.lessons.forms import form_for
+from courses.lessons.grading import Answer, AnyQuestion, OrderQuestion, Question, TypedQuestion
 from media.blocks import NameBlock
 from sandbox.service import can_be_copied
 from ui.service import drawing_choices

@@ -22,7 +22,7 @@ from courses.blocks.question import (
     TypedBlock,
 )
 from courses.blocks.video import LessonVideoBlock
-from courses.grading import AnyQuestion
+from courses.lessons.grading import AnyQuestion
 from media.blocks import NameBlock, PictureBlock, SoundBlock
 from sandbox.enums import ModeChoice
 from sandbox.service import practise_url, scenario_choices
@@ -44,7 +44,7 @@ class PractiseBlock(StructBlock):
 
     scenario = NameBlock(choices=scenario_choices, required=False, label=_("Exercise"))
     mode = NameBlock(
-        choices=ModeChoice.choices,
+        choices=[("", _("as is right for each person")), *ModeChoice.choices],
         required=False,
         label=_("How much help"),
         help_text=_("Leave it empty: everybody is led to what is right for her now."),

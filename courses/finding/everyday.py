@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationError, model_validator
 
 from courses.finding.words import Rewriting, key_of, keys_of, mark_of, split
-from courses.lesson_data import BadLesson, Strict, read_file
+from courses.loading.schema import BadLesson, Strict, read_file
 
 FILE = Path(__file__).resolve().parent / "everyday.yaml"
 Phrase = Annotated[str, Field(min_length=2, max_length=80)]

@@ -1,4 +1,4 @@
-"""What is for everybody, in the memory of each process: courses, lessons, the province's guides, procedures.
+"""What is for everybody, in the memory of each process: courses, lessons, paths, the province's guides, procedures.
 
 Some hundred texts at most, so they are ranked in memory, the same on every database. One small query with each search
 asks whether they are still as they were; only then are they read again, and only what changed is taken apart anew.
@@ -11,16 +11,19 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.db.models import Count, Max
+from django.urls import reverse
 
 from courses.finding.everyday import everyday
 from courses.finding.ranking import Doc, Weights, said, weights_of
 from courses.finding.words import Rewriting, keys_of, visible_words
-from courses.models import Findable, Kind
+from courses.models import Findable, Kind, LearningPath
 from kit import generation
 from sandbox.service import known_procedures, practise_links
 
+NAME_OF_PATHS: Final = "lộ trình"  # as people type it
+
 Passages = tuple[tuple[str, str], ...]
-ICONS: Final = {Kind.PROCEDURE: "giay", Kind.LESSON: "sach", Kind.COURSE: "sach"}
+ICONS: Final = {Kind.PROCEDURE: "giay", Kind.LESSON: "sach", Kind.COURSE: "sach", Kind.PATH: "sach"}
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def forget() -> None:
 
 
 def library() -> Library:
-    """The library of now. One query, and two more when something has changed."""
+    """The library of now. One query, and three more when something has changed."""
     rows = Findable.objects.of_the_province().order_by()
     state = rows.aggregate(number=Count("pk"), changed=Max("changed_at"))
     stamp = (generation.current(), state["number"], state["changed"])
@@ -103,7 +106,7 @@ def _read() -> Library:
         text, doc = text_of(row), _doc_once(row)
         kept[row.pk, row.changed_at] = doc
         texts[doc.id], docs = text, [*docs, doc]
-    for text, doc in _procedures():
+    for text, doc in (*_procedures(), *_paths()):
         texts[doc.id], docs = text, [*docs, doc]
     _kept["docs"] = kept
     return Library(texts, tuple(docs))
@@ -156,4 +159,27 @@ def _procedures() -> list[tuple[Text, Doc]]:
         )
         text = Text(Kind.PROCEDURE, entry.name, summary=entry.field, code=entry.code)
         found.append((replace(text, practise=links.get(entry.code, "")), doc))
+    return found
+
+
+def _paths() -> list[tuple[Text, Doc]]:
+    """The paths, in their order; whoever types what they are about is shown one of them."""
+    rewriting = everyday().rewriting
+    found = []
+    for path in LearningPath.objects.all():
+        text = Text(
+            Kind.PATH,
+            path.title,
+            summary=path.lead,
+            url=reverse("courses:path", args=[path.slug]),
+            slug=path.slug,
+        )
+        titles = (path.title, f"{NAME_OF_PATHS} {path.title}")
+        doc = Doc(
+            id=f"{Kind.PATH}:{path.slug}",
+            title=path.title,
+            texts=tuple(said(one, rewriting) for one in titles),
+            held=frozenset(key for one in (*titles, path.lead) for key in rewriting.keys(one)),
+        )
+        found.append((text, doc))
     return found

@@ -18,6 +18,7 @@ NAMES: Final[Mapping[tuple[Kind, bool], Promise]] = {
     (Kind.PROCEDURE, False): _("Procedures"),
     (Kind.LESSON, False): _("Lessons"),
     (Kind.COURSE, False): _("Courses"),
+    (Kind.PATH, False): _("Paths"),
     (Kind.GUIDE, False): _("Guides for all communes"),
     (Kind.GUIDE, True): _("Guides of communes"),
     (Kind.NEWS, True): _("News of communes"),

@@ -12,10 +12,10 @@ from django.db.models.signals import post_migrate, post_save
 from wagtail.models import Page
 
 from courses.finding.words import keys_of
-from courses.freshness import OF_DRAFTS
-from courses.listing import lesson_length
+from courses.lessons.listing import lesson_length
 from courses.models import CommunePage, CoursePage, Findable, GuidePage, Kind, LessonPage, NewsPage
-from courses.words import plain_words
+from courses.publishing.freshness import OF_DRAFTS
+from courses.writing.markup import plain_words
 from kit.vietnamese import short_date
 
 MOST_LETTERS: Final = 600  # of one passage; a step is one idea and has fewer

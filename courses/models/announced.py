@@ -7,7 +7,7 @@ from courses.models.base import SitePage
 
 
 class Announced(SitePage):
-    """``bulletin``: the editor's own words for it. Empty: made of the page (courses.announcing), read by a machine."""
+    """``bulletin``: the editor's own words for it. Empty: made of the page (sharing.announcing), read by a machine."""
 
     bulletin = models.TextField(
         _("your own words"),

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
 
-from courses import approving
+from courses.publishing import approving
 
 
 class CommuneApprovalTask(Task):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from courses import handouts, sharing
-from courses.addresses import site_root
+from courses.sharing import handouts, link_cards
+from courses.sharing.addresses import site_root
 
 __all__ = ["SitePage", "site_root"]
 
@@ -85,6 +85,6 @@ class SitePage(Page):
         base = self.get_url(request) or "/"
         return {
             **context,
-            "link_card": sharing.card_of(self, request),
+            "link_card": link_cards.card_of(self, request),
             "handouts": handouts.links_of(self, base),
         }

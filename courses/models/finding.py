@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 
 
 class Kind(models.TextChoices):
-    """What was found. Procedures come from the replica and have no rows."""
+    """What was found. Procedures come from the replica and have no rows; paths are no pages and have none."""
 
     PROCEDURE = "thu-tuc"
     LESSON = "bai-hoc"
@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     GUIDE = "huong-dan"
     NEWS = "tin"
     PORTAL = "xa"
+    PATH = "lo-trinh"
 
 
 def behind_restriction(path: str) -> Exists:
@@ -69,7 +70,7 @@ class Findable(models.Model):
     """The words of one page as it was published last. Address, place in the tree and state are those of the page."""
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=[one for one in Kind.choices if one[0] != Kind.PATH])
     in_portal = models.BooleanField(default=False, db_index=True)
     place = models.CharField(max_length=80, blank=True, db_index=True)  # folded name of a portal's commune
     title = models.CharField(max_length=255)

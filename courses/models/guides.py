@@ -15,11 +15,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from courses.blocks import GuideStepBlock, LessonStreamField, NewsBodyBlock
-from courses.handouts import BOOKLET, BULLETIN, POSTER
-from courses.models.announced import Announced
-from courses.models.rights import PortalPart
-from courses.models.taught import Taught, pack_panel
-from courses.panels import (
+from courses.editor.panels import (
     OriginPanel,
     OutdatedPanel,
     ReviewPanel,
@@ -28,8 +24,12 @@ from courses.panels import (
     bulletin_panel,
     name_panel,
 )
-from courses.step_words import steps_of
-from courses.words import plain_words
+from courses.models.announced import Announced
+from courses.models.rights import PortalPart
+from courses.models.taught import Taught, pack_panel
+from courses.sharing.handouts import BOOKLET, BULLETIN, POSTER
+from courses.voices.step_words import steps_of
+from courses.writing.markup import plain_words
 from kit.folding import fold
 from ui.service import icon_choices, icon_names
 
@@ -181,7 +181,7 @@ class GuidePage(Taught, PortalPart, Announced):
 
     def _steps_with_voices(self) -> list[tuple[Any, Any]]:
         """(block, what there is to hear of it) of each step."""
-        from courses.voices import StepVoices, voices_of  # these rules are about pages
+        from courses.voices.tracks import StepVoices, voices_of  # these rules are about pages
 
         found = voices_of(self.translation_key, steps_of(self)) if self.steps else {}
         return [(block, found.get(str(block.id or ""), StepVoices())) for block in self.steps]
@@ -215,7 +215,7 @@ class GuidePage(Taught, PortalPart, Announced):
         return [self]
 
     def told(self) -> dict[str, Any]:
-        """What the loudspeaker says of it (courses.announcing)."""
+        """What the loudspeaker says of it (courses.sharing.announcing)."""
         return {
             "kind": "guide",
             "commune": publisher_of(self),
@@ -267,7 +267,7 @@ class NewsPage(PortalPart, Announced):
         return first_photo(part.value for part in self.body if part.block_type == "picture")
 
     def told(self) -> dict[str, Any]:
-        """What the loudspeaker says of it (courses.announcing)."""
+        """What the loudspeaker says of it (courses.sharing.announcing)."""
         plain = [plain_words(part.value.source) for part in self.body if part.block_type == "words"]
         return {
             "kind": "news",

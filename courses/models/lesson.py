@@ -18,13 +18,13 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from courses.blocks import LessonStreamField, StepBlock
-from courses.handouts import BOOKLET, BULLETIN, NAMES, POSTER, address_of
+from courses.editor.panels import OutdatedPanel, ReviewPanel, VoicePanel, bulletin_panel, name_panel
+from courses.lessons.reading import CARD, Finish, Reading, card_url
 from courses.models.announced import Announced
 from courses.models.base import site_root
 from courses.models.taught import Taught, pack_panel
-from courses.panels import OutdatedPanel, ReviewPanel, VoicePanel, bulletin_panel, name_panel
-from courses.reading import CARD, Finish, Reading, card_url
-from courses.words import plain_words
+from courses.sharing.handouts import BOOKLET, BULLETIN, NAMES, POSTER, address_of
+from courses.writing.markup import plain_words
 from kit.folding import fold
 from kit.qr import svg
 from ui.service import icon_choices, icon_names
@@ -154,6 +154,18 @@ class LessonPage(Taught, Announced):
     def closing_lines(self) -> list[str]:
         return _lines(self.closing)
 
+    @property
+    def following(self) -> "LessonPage | None":
+        """The next lesson of its course; None after the last one, and for one never saved.
+
+        What is shut above is shut for this lesson, too, so one question is enough.
+        """
+        if not self.pk:
+            return None
+        beside = LessonPage.objects.live().sibling_of(self).filter(path__gt=self.path).order_by("path")
+        later: LessonPage | None = beside.filter(view_restrictions=None).only("title", "slug").first()
+        return later
+
     def cover_words(self) -> tuple[str, str]:
         return f"{gettext('Lesson')} · {self.get_parent().title}", super().cover_words()[1]
 
@@ -166,7 +178,7 @@ class LessonPage(Taught, Announced):
         return [self]
 
     def told(self) -> dict[str, Any]:
-        """What the loudspeaker says of it (courses.announcing)."""
+        """What the loudspeaker says of it (courses.sharing.announcing)."""
         return {
             "kind": "lesson",
             "commune": super().cover_words()[1],

@@ -14,11 +14,11 @@ from wagtail.url_routing import RouteResult
 
 from accounts.service import current_learner
 from courses.blocks import LessonStreamField, NeedsBlock
-from courses.handouts import BOOKLET, POSTER, address_of
-from courses.listing import ALL_LESSONS, LESSONS_AT_HOME, course_picks, lesson_pick, need_picks
+from courses.editor.panels import name_panel
+from courses.lessons.listing import ALL_LESSONS, LESSONS_AT_HOME, course_picks, lesson_pick, need_picks
 from courses.models.base import SitePage
 from courses.models.lesson import LessonPage
-from courses.panels import name_panel
+from courses.sharing.handouts import BOOKLET, POSTER, address_of
 from ui.service import drawing_choices, drawing_names
 
 DEEPEST = 8  # levels of an address that can be a page; longer ones are nonsense
@@ -93,7 +93,7 @@ class HomePage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        from courses.resuming import resume  # which asks rows that point at pages
+        from courses.lessons.resuming import resume  # which asks rows that point at pages
 
         lessons = {lesson.pk: lesson for lesson in LessonPage.objects.shown()}
         first = list(lessons.values())[:LESSONS_AT_HOME]

@@ -9,10 +9,10 @@ from accounts.models import Learner
 
 
 class LearningPath(models.Model):
-    """A path as its file has it (courses.path_data); loading again brings it up to date. It locks nothing.
+    """A path as its file has it (courses.paths.schema); loading again brings it up to date. It locks nothing.
 
     ``items``: dicts with "why" and, of a lesson, "lesson" (slug), of an exercise "scenario" and "mode"; "known" is the
-    skill (courses.placement) of those who may skip it, or empty.
+    skill (courses.paths.placement) of those who may skip it, or empty.
     """
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -20,7 +20,7 @@ class LearningPath(models.Model):
     title = models.CharField(max_length=60)
     lead = models.CharField(max_length=200)
     icon = models.CharField(max_length=20)
-    entry = models.CharField(max_length=10, blank=True)  # of courses.placement; empty: chosen from the list
+    entry = models.CharField(max_length=10, blank=True)  # of paths.placement; empty: chosen from the list
     items: Any = models.JSONField(default=list)
 
     class Meta:

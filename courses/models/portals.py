@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Collection, Page
 
-from courses.handouts import POSTER
-from courses.listing_portals import guide_picks, news_picks, portal_picks
 from courses.models.base import SitePage
 from courses.models.guides import office_rows
 from courses.models.rights import PortalPart
+from courses.portals.listing import guide_picks, news_picks, portal_picks
+from courses.sharing.handouts import POSTER
 from kit.vietnamese import sort_key
 from places.models import Commune, Province
 

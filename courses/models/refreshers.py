@@ -20,7 +20,7 @@ class RefresherQuerySet(models.QuerySet["Refresher"]):
 class Refresher(models.Model):
     """One step of a lesson, or one field of an exercise; which one, never what was answered.
 
-    ``stage``: how many were answered right in a row (courses.refreshing). ``due_on`` None: it is over.
+    ``stage``: how many were answered right in a row (courses.refreshers.intervals). ``due_on`` None: it is over.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

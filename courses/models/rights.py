@@ -7,14 +7,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.text import slugify
 from wagtail.models import PagePermissionTester
 
-from courses.approving import is_only_approver
-from courses.handouts import ADDRESSES
 from courses.models.base import SitePage
+from courses.publishing.approving import is_only_approver
+from courses.sharing.handouts import ADDRESSES
 from kit.folding import fold
 
 
 class PortalRights(PagePermissionTester):
-    """Below a portal nobody publishes alone: one writes, another one approves (courses.approving).
+    """Below a portal nobody publishes alone: one writes, another one approves (courses.publishing.approving).
 
     Whoever is the only approver of her commune may, for nobody else could. Taking down what turns out to be wrong
     stays quick: that every approver does alone.

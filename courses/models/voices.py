@@ -29,8 +29,8 @@ class TrackQuerySet(models.QuerySet["VoiceTrack"]):
 class VoiceTrack(models.Model):
     """One step, read out once in one language.
 
-    ``step``: id of the block; ``language``: a tag of courses.languages. ``mark``: digest of the words that were read
-    out (courses.step_words), so that a step that was changed since has no voice until somebody reads it again.
+    ``step``: id of the block; ``language``: a tag of voices.languages. ``mark``: digest of the words that were read
+    out (courses.voices.step_words), so that a step that was changed since has no voice until somebody reads it again.
     ``source``: digest of the file as it was sent, by which a telephone that sends it twice is noticed; ``file``: its
     name among the recordings (media.service), empty once it was declined.
     """

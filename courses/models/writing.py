@@ -40,7 +40,7 @@ class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
 
 
 class LinkCheck(models.Model):
-    """An address outside of the site that a page of ours names, as the daily look left it (courses.outside)."""
+    """An address outside of the site that a page of ours names, as the daily look left it (courses.writing.outside)."""
 
     address = models.CharField(max_length=500, unique=True)
     wanted_at = models.DateTimeField(default=timezone.now)

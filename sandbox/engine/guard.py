@@ -81,7 +81,7 @@ def _is_number(value: str) -> bool:
 SHORTEST, LONGEST = 9, 19  # digits of the shortest and the longest number that is looked for
 _MAIL = re.compile(r"[^\s@]{1,64} ?@ ?[^\s@]{1,255}\.[^\s@]{1,64}")
 _OUR_CODES = re.compile(rf"{re.escape(AGENCY.casefold())}-\d{{6}}-\d{{4,}}")
-_DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\d/])")
+_DATE = re.compile(r"(?<![\d/])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/])")
 _RUN = re.compile(r"\d(?:[\W_]{0,3}\d)*")
 _PASSPORT = re.compile(r"(?<!\w)[a-hjkmnp-z]\d{7,8}(?!\w)")
 _NUMBERLIKE = re.compile(r"(?<!\S)(?=\S*\d)[\doil._-]+(?!\S)")

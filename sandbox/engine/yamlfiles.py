@@ -26,10 +26,14 @@ class _TextLoader(yaml.BaseLoader):
         return super().construct_mapping(node, deep=deep)
 
 
+def _load(text: str) -> Any:
+    return yaml.load(text, Loader=_TextLoader)  # noqa: S506 - a BaseLoader
+
+
 def read_yaml(path: Path) -> dict[str, Any]:
     """The mapping in a YAML file, all scalars as text; raises PackError where there is none."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_TextLoader)  # noqa: S506 - a BaseLoader
+        data = _load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise PackError([Problem(path.name, "", f"a readable UTF-8 file ({error})")]) from error
     except yaml.YAMLError as error:

@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts.access import public, staff_only
 from config import views
+from courses.editor.lists import folders
 from ui.views import gallery
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     # /quan-tri/: Wagtail's editor, through the one door for staff
     path("quan-tri/login/", public(RedirectView.as_view(pattern_name="account_login", query_string=True))),
+    path("quan-tri/collections/", folders),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-khoan/", include("accounts.urls")),
     path("hoc-tiep/", include("accounts.resume_urls")),

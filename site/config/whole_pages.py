@@ -199,7 +199,7 @@ def _headers(response: HttpResponse) -> dict[str, str]:
 def _may_keep(nobody: HttpRequest, response: HttpResponse, texts: tuple[bytes, ...]) -> bool:
     """A finished public page that says nothing to one reader alone.
 
-    ``kept_for_known`` is set by a page that is live and open to all, just before it is served (courses.freshness).
+    ``kept_for_known`` is set by a page that is live and open to all, just before it is served (courses.publishing).
     """
     return (
         hasattr(nobody, "kept_for_known")

@@ -21,6 +21,7 @@ class AuditEntry(models.Model):
     class Meta:
         verbose_name = "audit entry"
         verbose_name_plural = "audit entries"
+        ordering = ("pk",)  # a log is read in the order it was written
         indexes: ClassVar = [models.Index(fields=["action", "at"], name="audit_action_at")]
 
     def __str__(self) -> str:

@@ -23,10 +23,14 @@ _SPACES = re.compile(r"\s+")
 _DATE = re.compile(r"(?:\bngày\s+)?\b(\d{1,2})/(\d{1,2})/(\d{4})\b", re.IGNORECASE)
 _HOUR = re.compile(r"\b(\d{1,2}):(\d{2})\b")
 _FULL_HOUR = re.compile(r"(?<=\d giờ) 00\b")  # "17 giờ 00" is said "17 giờ"
+_ACT = re.compile(r"\b(\d{1,3})/((?:19|20)\d{2})\b")  # of a law, or month and year: "123/2015"
 _PART_OF = re.compile(r"\b(\d+)\s*/\s*(\d+)\b")
 _SUM = r"\b[1-9]\d{0,2}(?:\.\d{3})+\b(?![.-]\w)"  # "8.000" is one number
 _CODE = re.compile(rf"(?!{_SUM})\b(?=[A-Z0-9]*\d)[A-Z0-9]+(?:[.-][A-Z0-9]+){{2,}}\b")
 _POINT = re.compile(r"\b(\d)\.(\d{4,})\b")
+# A part of a form: "phần II", or a title that begins with "II. ".
+_ROMAN = re.compile(r"([Pp]hần |^(?=[IVX]+\.))(I{1,3}|IV|VI{0,3}|IX|X)\b")
+_ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _FIGURES = re.compile(rf"(?P<sum>{_SUM})|\d{{5,}}|\b0\d+(?: \d{{3,4}}\b)*")
 _SIGNS = str.maketrans(
     {"·": ",", "…": ".", "“": " ", "”": " ", '"': " ", "/": ",", "%": " phần trăm ", "<": " ", ">": " "}
@@ -55,7 +59,9 @@ def spoken_form(text: str) -> str:
     said = _DATE.sub(lambda day: f"ngày {int(day[1])} tháng {int(day[2])} năm {day[3]}", said)
     said = _HOUR.sub(lambda hour: f"{int(hour[1])} giờ {hour[2]}", said)
     said = _FULL_HOUR.sub("", said)
+    said = _ACT.sub(lambda act: f"{int(act[1])} năm {act[2]}", said)
     said = _PART_OF.sub(r"\1 trên \2", said)
+    said = _ROMAN.sub(lambda part: f"{part[1]}{_ROMANS.index(part[2])}", said)
     said = _CODE.sub(_code, said)
     said = _POINT.sub(lambda code: f"{code[1]} chấm {' '.join(code[2])}", said)
     said = _FIGURES.sub(_in_figures, said)

@@ -219,6 +219,7 @@ class Succession(models.Model):
 
     class Meta:
         verbose_name = "succession"
+        ordering = ("pk",)  # as the act named them
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="succession_of_communes_or_of_hamlets",

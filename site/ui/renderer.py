@@ -62,11 +62,32 @@ def _select(widget: Widget) -> str:
     return "\n".join([*parts, "</select>"])
 
 
+def _several(widget: Widget) -> str:
+    """Radio buttons or ticks, one below the other: a folder or a group of each commune may be among them."""
+    named = "".join(
+        f' {name}="{_text(widget["attrs"][name])}"' for name in ("id", "class") if widget["attrs"].get(name)
+    )
+    parts = [f"<div{named}>"]
+    for group, options, _ in widget["optgroups"]:
+        inside = "\n".join(f"<div>{_wrapped(one)}</div>" for one in options)
+        head = f"<div><label>{conditional_escape(group)}</label>"
+        parts.append(f"{head}\n{inside}\n</div>" if group else inside)
+    return "\n".join([*parts, "</div>"])
+
+
+def _is_plain(widget: Widget) -> bool:
+    """Whether each of several is written as Django writes it."""
+    options = (one for _group, options, _index in widget["optgroups"] for one in options)
+    return all(_WRITERS.get(one["template_name"]) is _wrapped for one in options)
+
+
 _WRITERS: dict[str, Callable[[Widget], str]] = {
     **{f"{_FOLDER}{kind}.html": _input for kind in _INPUTS},
     f"{_FOLDER}radio_option.html": _wrapped,
     f"{_FOLDER}checkbox_option.html": _wrapped,
     f"{_FOLDER}select.html": _select,
+    f"{_FOLDER}radio.html": _several,
+    f"{_FOLDER}checkbox_select.html": _several,
 }
 
 
@@ -75,6 +96,6 @@ class QuickRenderer(DjangoTemplates):
 
     def render(self, template_name: str, context: Mapping[str, Any], request: Any = None) -> str:
         writer = _WRITERS.get(template_name)
-        if writer is None:
+        if writer is None or (writer is _several and not _is_plain(context["widget"])):
             return super().render(template_name, dict(context), request)
         return mark_safe(writer(context["widget"]))  # noqa: S308 - each writer escapes what it is given

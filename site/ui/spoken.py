@@ -19,7 +19,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 INLINE = frozenset(
-    "a abbr b bdi cite code em i kbd mark q s small span strong sub sup time u var".split()  # noqa: SIM905
+    "a abbr b bdi cite code dfn em i kbd mark q s small span strong sub sup time u var".split()  # noqa: SIM905
 )
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")

@@ -73,7 +73,7 @@ COURSES = [
     Entry("tim/goi-y/", everybody(OPEN), NOTHING),
     Entry("sitemap.xml", everybody(OPEN), NOTHING),
     Entry("sitemap-<int:number>.xml", everybody(OPEN), NOTHING, {"number": "step"}),
-    # the world of these tests has no portal: tests/courses/test_feeds.py reads one
+    # the world of these tests has no portal: tests/courses/publishing/test_feeds.py reads one
     Entry("xa/<slug:slug>/moi.xml", everybody(MISSING), NOTHING, {"slug": "word"}, scoped=True),
     Entry("huong-dan/moi.xml", everybody(OPEN), NOTHING),
 ]

@@ -25,7 +25,7 @@ from tests.access.survey import read, writes
 from tests.access.test_permission import OWN_NOTES
 from tests.access.things import THINGS, path_of
 from tests.access.wagtail import WAGTAIL
-from tests.courses.portals import Side, make_shared, make_side
+from tests.courses.sides import Side, make_shared, make_side
 from tests.people import make_officer, user_client
 from tests.world import undone
 

@@ -13,6 +13,7 @@ import wagtail
 from babel.messages.pofile import read_po
 from django.test import Client
 from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext, override
 from wagtail.models import Site
 
@@ -23,7 +24,7 @@ from tests.access import english
 from tests.access.survey import read
 from tests.access.test_two_communes import BULK, OURS, Rooms, addresses, make_rooms
 from tests.access.wagtail import WAGTAIL
-from tests.courses.portals import make_shared
+from tests.courses.sides import make_shared
 from tests.people import make_administrator, make_officer, user_client
 from tests.world import undone
 
@@ -190,3 +191,19 @@ def test_every_word_of_the_parts_that_are_installed_has_its_vietnamese() -> None
     with override("vi"):
         left = {one for one in ids_of("django", *parts) if gettext(one) == one and english._words(one)}
     assert {one for one in left - same if english._words(one) & english.english()} == set()
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        ({"minutes": 2}, "2 phút"),
+        ({"hours": 2}, "2 giờ"),
+        ({"days": 2}, "2 ngày"),
+        ({"days": 15}, "2 tuần, 1 ngày"),
+        ({"days": 70}, "2 tháng, 1 tuần"),
+        ({"days": 731}, "2 năm"),
+    ],
+)
+def test_how_long_ago_is_said_in_vietnamese(ago: Mapping[str, int], said: str) -> None:
+    now = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
+    assert timesince(now - dt.timedelta(**ago), now).replace("\xa0", " ") == said

@@ -13,10 +13,11 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site, Task, Workflow
 
 from accounts import sms
-from courses import certificates, reminding
+from courses.certificates import issuing
 from courses.enums import TrackKind, TrackState
 from courses.models import Certificate, LearningPath, LessonPage, Refresher, VoiceTrack
-from courses.step_words import steps_of
+from courses.refreshers import reminding
+from courses.voices.step_words import steps_of
 from media.models import Attachment, Picture
 from media.service import keep
 from teams import observing
@@ -242,7 +243,7 @@ def certificate(side: Side) -> Certificate:
     }
     found = Certificate.objects.filter(learner=side.learner).first()
     if found is None:
-        code = certificates.new_code()
+        code = issuing.new_code()
         found = Certificate.objects.create(
             learner=side.learner, code=code, done_on=timezone.localdate(), **fields
         )

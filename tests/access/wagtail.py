@@ -249,6 +249,7 @@ FOLDERS = group(
     NOT_THEIRS,
     """
     collections/
+    collections/results/
     collections/add/
     collections/<int:pk>/
     collections/<int:pk>/delete/
@@ -428,7 +429,7 @@ SHARED = [
     ),
 ]
 # Ours, inside the editor: pages whose procedure has changed. The page of the table teaches none; approvers and the
-# province get into the editor once a commune has its portal (tests/courses/test_outdated.py).
+# province get into the editor once a commune has its portal (tests/courses/updating/test_outdated.py).
 OUTDATED_ITEMS = {Who.COMMUNE_APPROVER: MISSING, Who.PROVINCE_OFFICER: MISSING}
 OUTDATED = [
     *group(
@@ -463,5 +464,9 @@ WAGTAIL = [
     ),
     *(*TASKS, *TASK_CHOOSER, *REDIRECTS, *SITES, *PEOPLE, *GROUPS, *DEAD, *ODD, *TRIALS, *SHARED, *OUTDATED),
 ]
-SHADOWED = {"quan-tri/login/": "wagtailadmin_login"}
-"""Declared in `tests.access.table`: our own redirect comes first, Wagtail's door is never reached."""
+SHADOWED = {
+    "quan-tri/login/": "wagtailadmin_login",
+    "quan-tri/collections/": "wagtailadmin_collections:index",
+}
+"""Ours come first, and Wagtail's are never reached: our redirect to the door (declared in `tests.access.table`), our
+list of folders."""

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from kit.folding import fold
 from tests.traps.forms import as_received, comparable
+from tests.traps.parsing import Reader
 
 _TAG = re.compile(r"<[a-zA-Z!?][^<>]{0,200}>")
 CONTROLS = ("input", "select", "textarea")
+WORDED = frozenset({"a", "label", "p", "legend"})  # whose words say which field, or what is wrong with it
 VOID = frozenset({"input", "br", "img", "meta", "link", "hr", "use", "path", "circle", "rect", "line"})
 Attributes = dict[str, str]
 
@@ -37,11 +38,10 @@ class Mistakes:
     has_list: bool = False
 
 
-class _Reader(HTMLParser):
+class _Reader(Reader):
     """Collects mistakes, ids and labels. `inside` are the elements open now, as (tag, attributes)."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.found = Mistakes()
         self.inside: list[tuple[str, Attributes]] = []
         self.words: list[str] = []
@@ -55,7 +55,7 @@ class _Reader(HTMLParser):
             self.found.has_list = True
         if tag not in VOID:
             self.inside.append((tag, given))
-        if tag in ("a", "label", "p", "legend", "li"):
+        if tag in WORDED or tag == "li":
             self.words = []
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -76,7 +76,8 @@ class _Reader(HTMLParser):
         self.words.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if not any(open_tag == tag for open_tag, _ in self.inside):
+        is_innermost = bool(self.inside) and self.inside[-1][0] == tag  # as it mostly is
+        if not is_innermost and not any(open_tag == tag for open_tag, _ in self.inside):
             return
         while self.inside:
             closed, given = self.inside.pop()
@@ -85,6 +86,8 @@ class _Reader(HTMLParser):
                 return
 
     def _close(self, tag: str, given: Attributes) -> None:
+        if tag not in WORDED:
+            return
         text = " ".join("".join(self.words).split())
         in_list = any("data-errs" in outer for _, outer in self.inside)
         in_item = in_list and any(outer == "li" for outer, _ in self.inside)
@@ -103,8 +106,7 @@ class _Reader(HTMLParser):
 def mistakes(page: str) -> Mistakes:
     """Everything that ``page`` says is wrong."""
     reader = _Reader()
-    reader.feed(page)
-    reader.close()
+    reader.read(page)
     return reader.found
 
 

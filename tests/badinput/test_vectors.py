@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from courses.words import clean_words
+from courses.writing.markup import clean_words
 from kit.sheets import Sheet, SheetColumn
 from tests.badinput import vectors
-from tests.courses.portals import make_side
+from tests.courses.sides import make_side
 
 ALLOWED = re.compile(r"(?:<p>(?:[^<>]|<b>(?:[^<>]|<br>)+</b>|<br>)+</p>)*")
 

@@ -1,6 +1,6 @@
-"""`make soak`: 2,000 random walks; then the story again and again under a steady load, while memory is watched.
+"""`make soak`: new examples and 2,000 random walks; then the story again and again under a load; memory is watched.
 
-WALKS (default 2,000; 0 for none) says how many walks there are, on SQLite and, where it is installed, on PostgreSQL.
+WALKS (default 2,000; 0 for neither) says how many walks there are, on SQLite and, where it is installed, on PostgreSQL.
 MINUTES (default 10) says how long the story is told. Prints a line every half minute, then the slope of the memory
 in MB an hour and every error. Ends with 1 where a walk was red, a round of the story failed or the server did; memory
 and times are never judged.
@@ -159,6 +159,13 @@ def soak(site: Site, minutes: float) -> Watch:
     return watch
 
 
+def try_anew() -> list[str]:
+    """The property tests with examples that nobody has tried; what was red."""
+    command = [sys.executable, "-m", "pytest", "tests", "-q", "-m", "hypothesis", "--hypothesis-profile=anew"]
+    env = os.environ | {"PYTHONPATH": "site:."}
+    return ["property tests"] if subprocess.run([*command, "--ignore=tests/e2e"], env=env).returncode else []
+
+
 def walk(walks: int) -> list[str]:
     """Random walks through the replica, of a seed of their own; the databases on which one was red."""
     red = []
@@ -175,7 +182,8 @@ def walk(walks: int) -> list[str]:
 
 
 def main() -> int:
-    red = walk(walks) if (walks := int(os.environ.get("WALKS") or "2000")) else []
+    walks = int(os.environ.get("WALKS") or "2000")
+    red = [*try_anew(), *walk(walks)] if walks else []
     for name in red:
         say(f"ERROR: {name}")
     return tell_the_story() or (1 if red else 0)

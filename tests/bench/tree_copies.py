@@ -23,7 +23,7 @@ from wagtail.models import (
 
 from accounts.models import Appointment, User
 from courses.models import CommunePage, GuidePage, Portal, PortalIndexPage
-from courses.portals import capital
+from courses.portals.making import capital
 from kit.folding import fold
 from media.models import Picture
 from places.models import Commune

@@ -14,7 +14,8 @@ import django
 
 RUNS = 5
 EDITOR = (1000, 60)  # milliseconds, queries: every screen of the editor
-WHOLE_SITE = (2000, 60)  # the administrator's lists of every group and every folder there is, on one page
+MAP = (1000, 2)  # for machines, once a minute at most: every address of the country in one file
+MAP_KB = 1000
 PUBLIC = (300, 15)
 PUBLIC_KB = 14.6  # what a connection carries before the first answer from the phone
 CREATING = 3000  # milliseconds
@@ -64,14 +65,15 @@ def main(share: float) -> int:
 
     begun = time.perf_counter()
     call_command("migrate", verbosity=0)
-    made = tree_rows.make(share)
-    print(f"{made.count} portals, {Page.objects.count()} pages, made in {time.perf_counter() - begun:.0f} s")
+    first = tree_rows.make(share)
+    print(f"made in {time.perf_counter() - begun:.0f} s")
     print(f"load of this machine just now: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
     wrong = [tree for tree in (Page, Collection) if _is_broken(tree)]
     figures, by_hand = [_creating()], Portal.objects.order_by("pk").last()
     assert by_hand is not None
     tree_rows.fill(by_hand)
-    others = [made.first, *Portal.objects.exclude(pk__in=[made.first.pk, by_hand.pk]).order_by("pk")[::997]]
+    print(f"{Portal.objects.count()} portals, {Page.objects.count()} pages")
+    others = [first, *Portal.objects.exclude(pk__in=[first.pk, by_hand.pk]).order_by("pk")[::997]]
     differences = list(_differences(by_hand, others))
     print(f"trees: {'BROKEN' if wrong else 'sound'}; copies: {differences or 'like the real thing'}")
     print(f"{'':<52}{'ms':>8}{'':<8}{'queries':>8}{'':>3}{'KB':>8}", flush=True)
@@ -150,10 +152,15 @@ def _public(portal: Any, guide: Any) -> Iterator[Screen]:
         "/huong-dan/": "/huong-dan/",
         "search": "/tim/?q=chung+thuc+ban+sao",
         "search that finds nothing": "/tim/?q=zzzz",
+        "search in a commune": f"/tim/?q=chung+thuc&xa={portal.pk}",
+        "proposals while typing": "/tim/goi-y/?q=chung+thuc",
+        "news of a commune (Atom)": f"{portal.page.get_url()}moi.xml",
+        "sheet to pin up": f"{guide.get_url()}to-dan/",
         "home": "/",
     }
     for name, path in addresses.items():
         yield Screen(f"anybody: {name}", None, path, PUBLIC, PUBLIC_KB)
+    yield Screen("anybody: map for search engines", None, "/sitemap.xml", MAP, MAP_KB)
 
 
 def _of_the_commune(portal: Any, guide: Any, user: Any, who: str) -> Iterator[Screen]:
@@ -171,10 +178,12 @@ def _of_the_commune(portal: Any, guide: Any, user: Any, who: str) -> Iterator[Sc
         "search pages": "pages/search/?q=chung+thuc",
         "pictures": "images/",
         "choose a picture": "images/chooser/",
+        "choose a picture by its name": "images/chooser/results/?q=bang",
         "add pictures": "images/multiple/add/",
         "files": "documents/",
         "choose a file": "documents/chooser/",
         "menu of pages": f"api/main/pages/?child_of={page}&for_explorer=1",
+        "waiting for approval": "reports/workflow/",
         "guides for all": "huong-dan-chung/",
     }
     if who == "approver":  # adds nothing
@@ -209,11 +218,16 @@ def _of_the_site(index: Any, portal: Any, guide: Any) -> Iterator[Screen]:
     from tests.people import make_administrator
 
     user = make_administrator()
+    officers = portal.editors
     for name, path in {
         "first page": "",
         "all portals": f"pages/{index.pk}/",
+        "all portals by title, page 30": f"pages/{index.pk}/?ordering=title&p=30",
+        "one among all portals": f"pages/{index.pk}/?q={portal.page.slug}",
         "one portal": f"pages/{portal.page_id}/",
         "edit a guide": f"pages/{guide.pk}/edit/",
+        "history of a guide": f"pages/{guide.pk}/history/",
+        "who may read a guide": f"pages/{guide.pk}/privacy/",
         "choose a page": "choose-page/",
         "choose among portals": f"choose-page/{index.pk}/",
         "search pages": "pages/search/?q=chung+thuc",
@@ -221,15 +235,22 @@ def _of_the_site(index: Any, portal: Any, guide: Any) -> Iterator[Screen]:
         "choose a picture": "images/chooser/",
         "add pictures": "images/multiple/add/",
         "files": "documents/",
+        "choose a file": "documents/chooser/",
         "menu of pages": f"api/main/pages/?child_of={index.pk}&for_explorer=1",
         "what happened on the site": "reports/site-history/",
         "kinds of pages": "reports/page-types-usage/",
+        "pages long unchanged": "reports/aging-pages/",
         "waiting for approval": "reports/workflow/",
         "groups": "groups/",
+        "a group": f"groups/edit/{officers.pk}/",
+        "people": "users/",
+        "people of a group": f"users/?group={officers.pk}",
+        "somebody": f"users/edit/{officers.user_set.get().pk}/",
+        "folders": "collections/",
+        "folders by name": "collections/results/?q=ban",
+        "a folder": f"collections/{portal.folder_id}/",
     }.items():
         yield Screen(f"administrator: {name}", user, f"/quan-tri/{path}")
-    for name, path in {"people": "users/", "folders": "collections/"}.items():
-        yield Screen(f"administrator: {name}", user, f"/quan-tri/{path}", WHOLE_SITE)
     yield Screen("administrator: portals to make", user, "/to/cong-xa/")
 
 

@@ -1,6 +1,5 @@
 """The rows of a country: one portal made by the real door, copies of it, and what two portals must have in common."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -18,7 +17,7 @@ from wagtail.models import (
 
 from accounts.enums import Role
 from courses.models import CommunePage, GuidePage, Portal
-from courses.portals import capital
+from courses.portals.making import capital
 from courses.service import create_portal
 from media.models import Picture
 from places import loader
@@ -38,16 +37,8 @@ SUBJECTS = (
 )
 
 
-@dataclass(frozen=True)
-class Made:
-    """The portal that the others are copies of, and how many portals there are."""
-
-    first: Portal
-    count: int
-
-
-def make(share: float) -> Made:
-    """Fill an empty, migrated database, but for the last commune, which has no portal yet."""
+def make(share: float) -> Portal:
+    """Fill an empty, migrated database, but for the last commune, which has no portal yet; what was copied."""
     loader.load(loader.shipped())
     communes = list(Commune.objects.filter(is_fictional=False).select_related("province"))
     wanted = communes[: max(3, round(len(communes) * share))]
@@ -58,7 +49,7 @@ def make(share: float) -> Made:
         for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
             cursor.execute(statement)
         cursor.execute("ANALYZE")
-    return Made(first, len(wanted) - 1)
+    return first
 
 
 # --- The real door -------------------------------------------------------------------------------------------------

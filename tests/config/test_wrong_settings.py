@@ -17,6 +17,7 @@ from tests.config.test_settings import GOOD, start
         ({"SECRET_KEY_FILE": "/"}, "SECRET_KEY_FILE"),
         ({"DATABASE_URL": "khong-phai-dia-chi"}, "DATABASE_URL"),
         ({"DATABASE_URL": "mongodb://localhost/tutay"}, "DATABASE_URL"),
+        ({"CACHE_URL": "memcached://localhost:11211"}, "CACHE_URL"),
         ({"PUBLIC_URL": "https://tutay.example.org/hoc/"}, "PUBLIC_URL"),
         ({"PUBLIC_URL": "tutay.example.org"}, "PUBLIC_URL"),
         ({"ALLOWED_HOSTS": ","}, "ALLOWED_HOSTS"),

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from courses.finding.everyday import everyday
 from courses.finding.library import Library, _procedures, doc_of, text_of
-from courses.lesson_files import read_content
+from courses.loading.files import read_content
 from courses.models import Kind
 
 SILENT = frozenset({"narration", "practise", "drill", "real", "drawing", "shot", "kind", "picture", "sound"})

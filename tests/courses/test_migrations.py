@@ -20,7 +20,7 @@ from courses.models import (
     PortalIndexPage,
 )
 from courses.service import create_portal
-from tests.courses.portals import make_commune
+from tests.courses.sides import make_commune
 
 tree: Any = import_module("courses.migrations.0002_site_tree")
 portals: Any = import_module("courses.migrations.0006_portals_have_a_place")

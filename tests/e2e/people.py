@@ -8,6 +8,8 @@ from tests.e2e.server import PASSWORD
 MEMBER = "thanhvien"
 LEADER = "totruong"
 OFFICER = "canbo"
+APPROVER = "nguoiduyet"
+OFFICER_WITHOUT_PAGE = "canbo2"  # of a commune that has no page yet
 ADMINISTRATOR = "quantri"
 CLASS_CODE = "4712"
 

@@ -12,7 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.e2e import server
-from tests.e2e.people import ADMINISTRATOR, CLASS_CODE, LEADER, MEMBER, OFFICER
+from tests.e2e.people import (
+    ADMINISTRATOR,
+    APPROVER,
+    CLASS_CODE,
+    LEADER,
+    MEMBER,
+    OFFICER,
+    OFFICER_WITHOUT_PAGE,
+)
 
 GRACE = 40  # seconds to stop in: gunicorn lets what is being saved be saved
 ADDRESS = re.compile(r"Tự Tay: (http://127\.0\.0\.1:\d+)/")
@@ -81,7 +89,16 @@ def test_it_starts_again_in_seconds_and_stops_whole(prepared: Path, tmp_path: Pa
         assert found is not None
         assert "Tự Tay" in wait_for(found[1])
         print(f"a second start took {time.monotonic() - began:.1f} s")
-        for word in (MEMBER, LEADER, OFFICER, ADMINISTRATOR, server.PASSWORD, CLASS_CODE):
+        for word in (
+            MEMBER,
+            LEADER,
+            OFFICER,
+            APPROVER,
+            OFFICER_WITHOUT_PAGE,
+            ADMINISTRATOR,
+            server.PASSWORD,
+            CLASS_CODE,
+        ):
             assert word in printed
         below = descendants(process.pid)
         assert len(below) >= 4, "web with two workers, and the worker of the queue"

@@ -18,8 +18,8 @@ from tests.access.expect import Entry, Outcome
 from tests.access.survey import Visitors
 from tests.access.table import OURS
 from tests.badinput.vectors import all_of_them, fill_everything, vectors
-from tests.courses.portals import Side, make_shared, make_side
-from tests.courses.test_pasted import SAMPLES
+from tests.courses.sides import Side, make_shared, make_side
+from tests.courses.writing.test_pasted import SAMPLES
 from tests.e2e.inside import LOOK, Inside
 from tests.people import Who
 from tests.world import World, make_world

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit.voice import find_machine
+from kit.voice import find_machine, spoken_form
 from tests.e2e import server, states
 from tests.e2e.conftest import NewPage
 from tests.e2e.journey import MOTHER, Practice
@@ -66,6 +66,22 @@ COUNTED = """
     .filter((node) => !bar.contains(node) && !node.ownerSVGElement && !node.closest("[data-b]"))
     .filter((node) => !node.closest("[data-find] [role=listbox]"));  // made by a script of the search, afterwards
   return [nodes.length, Number(bar.dataset.count)];
+}
+"""
+AS_THE_SERVER = (
+    "Bước 3 / 6, sinh ngày 08/19/2024",
+    "17:00, 23/11/2026",
+    "Gọi 0000 000 012, số 000198000031",
+    "Mã 1.001193 · Hộ tịch",
+    "Số: 000.00.00.H00-261123-0001",
+    "Nghị định 123/2015/NĐ-CP, tháng 04/2026",
+    "Bản sao 8.000 đồng, ô Phường/Xã",
+)
+RUNS = """
+(node) => {
+  const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT), runs = [];
+  while (walker.nextNode()) runs.push(walker.currentNode.data);
+  return runs.join(" ");
 }
 """
 QUIET = "() => !document.querySelector('[data-said]')"
@@ -128,7 +144,21 @@ def test_numbers_to_copy_are_said_figure_by_figure_and_sums_of_money_are_not(
     press(page.locator("main a[href$='/1.001193/']"))
     page.locator("[data-all]").click()
     heard = " ".join(said(page))
-    assert "1.0 0 1 1 9 3" in heard and "8.000 đồng" in heard
+    assert "1 chấm 0 0 1 1 9 3" in heard and "8.000 đồng" in heard
+
+
+def test_the_device_says_dates_codes_and_signs_as_the_server_does(site: Site, new_page: NewPage) -> None:
+    page = new_page()
+    give_voice(page)
+    page.goto(f"{site.url}/tap/tra-cuu/")
+    page.evaluate("document.cookie = 'doc_to=1; path=/'")
+    for line in AS_THE_SERVER:
+        page.locator("h1").evaluate("(node, line) => { node.textContent = line; window.__said = []; }", line)
+        page.locator("h1").click()
+        assert [spoken_form(one).replace(" ,", ",") for one in said(page)] == [
+            re.sub(r" ?,(?=\S)", ", ", spoken_form(line)).replace(" ,", ",")
+        ]
+        assert not re.search(r"[/·]|\d{5}|\d\.\d{4}", page.evaluate("window.__said[0]"))
 
 
 def test_what_is_said_is_marked_and_a_second_press_stops(site: Site, new_page: NewPage) -> None:
@@ -169,8 +199,9 @@ def test_a_page_is_read_mistakes_first_and_the_main_button_last(site: Site, new_
     title = page.locator("h1").inner_text()
     assert words[0] == "Có 1 chỗ cần sửa"
     assert words.index(title) < words.index(LABEL) < words.index("Bước tiếp theo") == len(words) - 1
-    text = re.sub(r"[^\w]", "", page.locator("main").evaluate("node => node.textContent")).casefold()
-    assert not [line for line in words if re.sub(r"[^\w]", "", line).casefold() not in text], (
+    text = spoken_form(page.locator("main").evaluate(RUNS))
+    text = re.sub(r"[^\w]", "", text).casefold()
+    assert not [line for line in words if re.sub(r"[^\w]", "", spoken_form(line)).casefold() not in text], (
         "heard is what is read"
     )
 

@@ -50,6 +50,12 @@ def tree() -> list[str]:
     return [name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
+def compiled(names: Iterable[str]) -> list[str]:
+    """What Python has kept of these files, if anything: it is as good for a copy, which is as old as they are."""
+    folders = {(ROOT / name).parent for name in names if name.endswith(".py")}
+    return [str(file.relative_to(ROOT)) for folder in folders for file in folder.glob("__pycache__/*.pyc")]
+
+
 def copy_to(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         target = folder / name
@@ -62,7 +68,8 @@ def judge(breakage: Breakage, whole: Path, database: str) -> Outcome:
     what, expected = breakage.what, frozenset({breakage.gate})
     with tempfile.TemporaryDirectory(prefix="tutay-bite-") as name:
         folder = Path(name) / "tree"
-        copy_to(folder, tree())
+        files = tree()
+        copy_to(folder, [*files, *compiled(files)])
         try:
             broken = folder / breakage.file
             broken.write_text(breakage.applied(broken.read_text(encoding="utf-8")), encoding="utf-8")

@@ -16,6 +16,8 @@ HERE = find_machine()
     ("read", "said"),
     [
         ("Bước 3 / 6", "Bước 3 trên 6"),
+        ("Nghị định 123/2015/NĐ-CP", "Nghị định 123 năm 2015,NĐ-CP"),
+        ("tháng 04/2026", "tháng 4 năm 2026"),
         ("Sinh ngày 03/11/2026", "Sinh ngày 3 tháng 11 năm 2026"),
         ("thứ Tư 25/11/2026, 07:40", "thứ Tư ngày 25 tháng 11 năm 2026, 7 giờ 40"),
         ("000198000031", "0 0 0 1 9 8 0 0 0 0 3 1"),
@@ -23,6 +25,9 @@ HERE = find_machine()
         ("trước 17 giờ 00, thứ Tư", "trước 17 giờ, thứ Tư"),
         ("17:00, 23/11/2026", "17 giờ, ngày 23 tháng 11 năm 2026"),
         ("0000 417 258, lúc 7 giờ", "0 0 0 0 4 1 7 2 5 8, lúc 7 giờ"),
+        ("II. Người được khai sinh", "2. Người được khai sinh"),
+        ("Phần I là của bác, phần IV của cha", "Phần 1 là của bác, phần 4 của cha"),
+        ("Mẹ I. V. là chữ viết tắt", "Mẹ I. V. là chữ viết tắt"),
         ("Mã 1.001193", "Mã 1 chấm 0 0 1 1 9 3"),
         ("Số: 000.00.00.H00-261123-0001", None),
         ("năm 1998, 1.960 người", "năm 1998, 1960 người"),

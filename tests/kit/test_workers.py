@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kit import jobs, tasks
 from kit.models import STALE_AFTER, Job, JobState
+from tests.clocks import set_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,7 @@ def test_a_daily_job_is_done_again_tomorrow(done: list[str], monkeypatch: pytest
     monkeypatch.setattr(tasks.run_job, "delay", lambda job_id: jobs.run(job_id))
     tasks.enqueue_daily()
     tomorrow = timezone.now() + dt.timedelta(days=1)
-    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    set_clock(monkeypatch, lambda: tomorrow)
     tasks.enqueue_daily()
     assert Job.objects.filter(name="test.work").count() == 2
 

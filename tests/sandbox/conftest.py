@@ -13,6 +13,7 @@ from accounts.models import Learner
 from places.models import Province
 from sandbox import catalogue
 from sandbox.models import Holiday, PackVersion
+from tests.clocks import set_clock
 from tests.sandbox import journeys
 from tests.sandbox.journeys import Clock
 
@@ -23,7 +24,7 @@ Row = TypeVar("Row", PackVersion, Holiday)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The machine's clock, held at Monday 23/11/2026, 9:00, until the test moves it."""
     clock = Clock()
-    monkeypatch.setattr("django.utils.timezone.now", clock.now)
+    set_clock(monkeypatch, clock.now)
     return clock
 
 

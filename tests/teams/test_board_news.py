@@ -15,6 +15,7 @@ from sandbox.enums import Nudge
 from sandbox.models import Attempt, Seat
 from teams import erasing, live, rosters, service
 from teams.models import Membership, Participant, Session
+from tests.clocks import set_clock
 from tests.people import class_client
 from tests.sandbox import journeys
 from tests.sandbox.journeys import Clock
@@ -33,7 +34,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Held, so that no minute turns by itself."""
     clock = Clock()
     clock.moment = timezone.now().replace(second=10)
-    monkeypatch.setattr("django.utils.timezone.now", clock.now)
+    set_clock(monkeypatch, clock.now)
     return clock
 
 

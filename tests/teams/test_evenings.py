@@ -11,6 +11,7 @@ from teams import calendar, service
 from teams.enums import SessionKind, SessionState, TopicKind
 from teams.models import Session, SessionReport, SessionTopic, Team
 from teams.service import Topic
+from tests.clocks import set_clock
 from tests.teams import factories
 from tests.teams.factories import FakeSandbox
 
@@ -25,7 +26,7 @@ def now(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def set_now(monkeypatch: pytest.MonkeyPatch, moment: dt.datetime) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: moment)
+    set_clock(monkeypatch, lambda: moment)
 
 
 def planned(team: Team | None = None, **changes: Any) -> Session:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
@@ -25,6 +24,7 @@ from teams.enums import EvidenceKind
 from teams.models import OfficialMonth, Team, Trainee
 from teams.month_reports import Report
 from teams.monthly import ClosingState, Figure
+from tests.clocks import set_clock
 from tests.teams import factories as make
 from tests.teams.test_month_reports import came, evening, person
 from tests.teams.test_views_reports import Cells, as_shown
@@ -41,7 +41,7 @@ def noon(month: int, day: int) -> dt.datetime:
 
 @pytest.fixture(autouse=True)
 def _september(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: TODAY)
+    set_clock(monkeypatch, lambda: TODAY)
 
 
 @dataclass

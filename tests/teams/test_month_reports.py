@@ -5,7 +5,6 @@ import random
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.enums import Role
@@ -14,6 +13,7 @@ from teams import attending, closings, month_counts, month_reports, monthly
 from teams.enums import EvidenceKind, Sex, TallyKind, Task, Unit
 from teams.models import Attendance, Book, Checklist, Closing, Membership, Session, Tally, Team, Trainee
 from teams.monthly import ClosingState, Figure
+from tests.clocks import set_clock
 from tests.teams import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ TODAY = dt.datetime(2026, 12, 5, 3, tzinfo=dt.UTC)
 
 @pytest.fixture(autouse=True)
 def _december(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: TODAY)
+    set_clock(monkeypatch, lambda: TODAY)
 
 
 def evening(of: Team, at: dt.datetime = EVENING, **changes: Any) -> Session:
@@ -254,7 +254,7 @@ def test_putting_it_right_later_does_not_make_it_late(monkeypatch: pytest.Monkey
     team = make.team()
     leader = make.member(team, Role.LEADER)
     closings.close_month(team, NOVEMBER, by=leader, difficulties="", suggestions="")
-    monkeypatch.setattr(timezone, "now", lambda: TODAY + dt.timedelta(days=30))
+    set_clock(monkeypatch, lambda: TODAY + dt.timedelta(days=30))
     closings.reopen_month(team, NOVEMBER, by=leader)
     [line] = month_reports.of_commune(team.commune, NOVEMBER).lines
     assert line.state is ClosingState.MISSING

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 import pytest
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from places.models import Commune
 from places.service import Paper
 from teams import rising, summaries
 from teams.enums import EvidenceKind
+from tests.clocks import set_clock
 from tests.teams import factories as make
 from tests.teams.test_views_reports import Cells
 
@@ -56,7 +56,7 @@ def test_a_small_line_by_hand() -> None:
 # --- On the page -----------------------------------------------------------------------------------------------------
 @pytest.fixture
 def _november(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: TODAY)
+    set_clock(monkeypatch, lambda: TODAY)
 
 
 def learned(commune: Commune, number: int, month: int) -> None:

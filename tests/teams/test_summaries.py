@@ -6,7 +6,6 @@ import logging
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from kit.models import AuditEntry
 from places import service as places
@@ -27,6 +26,7 @@ from teams.enums import AgeBand, EvidenceKind, FirstKind, Sex
 from teams.models import ContactMonth, CoverageMonth, Session, Team
 from teams.monthly import Figure
 from teams.people import Details
+from tests.clocks import set_clock
 from tests.teams import factories as make
 from tests.teams.test_moves import paper
 
@@ -36,7 +36,7 @@ TODAY = dt.datetime(2026, 11, 5, 3, tzinfo=dt.UTC)
 
 @pytest.fixture(autouse=True)
 def _november(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: TODAY)
+    set_clock(monkeypatch, lambda: TODAY)
 
 
 def noon(day: dt.date) -> dt.datetime:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +26,7 @@ from teams.fates import Fate, Known, Planned
 from teams.models import ContactMonth, Import, Session, Suspicion, Trainee
 from teams.people import Details
 from teams.reading_sheets import Record
+from tests.clocks import set_clock
 from tests.teams import factories as make
 from tests.teams.test_moves import paper
 from tests.teams.test_summaries import TODAY, equal_to_a_rebuild, evening, noon
@@ -39,7 +39,7 @@ DAYS = st.dates(dt.date(2025, 12, 1), dt.date(2026, 10, 31))
 
 @pytest.fixture(autouse=True)
 def _november(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: TODAY)
+    set_clock(monkeypatch, lambda: TODAY)
 
 
 VERBS = (

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from sandbox import service as sandbox_service
 from teams.models import Session, Trainee
+from tests.clocks import set_clock
 from tests.teams import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +40,10 @@ def test_the_plan_runs_by_the_clock_of_the_country() -> None:
 
 def test_the_part_that_is_going_on_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     session = factories.session(starts_at=HALF_PAST_SEVEN, plan="khai-sinh")
-    monkeypatch.setattr(timezone, "now", lambda: HALF_PAST_SEVEN - dt.timedelta(minutes=1))
+    set_clock(monkeypatch, lambda: HALF_PAST_SEVEN - dt.timedelta(minutes=1))
     html = page(session, "ke-hoach")
     assert 'aria-current="step"' not in html.partition("<main")[2]
-    monkeypatch.setattr(timezone, "now", lambda: HALF_PAST_SEVEN + dt.timedelta(minutes=12))
+    set_clock(monkeypatch, lambda: HALF_PAST_SEVEN + dt.timedelta(minutes=12))
     html = page(session, "ke-hoach")
     assert re.search(r'class="card now" id="phan-2" aria-current="step"', html)
 

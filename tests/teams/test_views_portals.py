@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from courses.models import Portal
-from tests.courses.portals import make_commune, make_side
+from tests.courses.sides import make_commune, make_side
 from tests.people import make_administrator, make_officer, user_client
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.enums import Role
@@ -16,6 +15,7 @@ from sandbox import service as sandbox_service
 from sandbox.service import Stuck
 from teams.enums import TallyKind
 from teams.models import Closing, OfficialMonth, Tally
+from tests.clocks import set_clock
 from tests.teams import factories as make
 from tests.teams.test_month_reports import EVENING, TODAY, came, evening, person
 
@@ -25,7 +25,7 @@ URL = "/to/bao-cao/?thang=2026-11"
 
 @pytest.fixture(autouse=True)
 def _december(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: TODAY)
+    set_clock(monkeypatch, lambda: TODAY)
 
 
 class Cells(HTMLParser):
@@ -227,7 +227,7 @@ def test_words_with_a_phone_number_are_refused_and_kept(world: World) -> None:
 
 
 def test_an_open_month_shows_who_is_missing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: TODAY + dt.timedelta(days=30))
+    set_clock(monkeypatch, lambda: TODAY + dt.timedelta(days=30))
     assert page(make.signed_in(world.officer)).count("chưa chốt, quá hạn") == 4  # a line and a card each
 
 

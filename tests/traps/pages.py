@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from tests.traps.parsing import Reader
 
 TEXT_TYPES = frozenset({"text", "search", "tel", "email", "url", "number", "date", "password", ""})
 BUTTONS = frozenset({"submit", "button", "image", "reset"})
@@ -52,11 +53,10 @@ class Form:
         return {**sent, self.button[0]: [self.button[1]]} if self.button else sent
 
 
-class _Reader(HTMLParser):
+class _Reader(Reader):
     """Collects the forms of a page; controls outside a form count where they name it (`form="id"`)."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.forms: list[Form] = []
         self.by_id: dict[str, Form] = {}
         self.open: Form | None = None
@@ -137,8 +137,7 @@ class _Reader(HTMLParser):
 def forms(html: str) -> list[Form]:
     """Every form of a page, in order."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    reader.read(html)
     return reader.forms
 
 

@@ -12,6 +12,14 @@ from ui.renderer import QuickRenderer
 
 CHOICES = [("", "Chọn"), ("a & b", "Xã <Mẫu>"), (7, "Bảy"), ("nhóm", [("x", "Một"), ("y", "Hai")])]
 HOSTILE = "\"'><script>&amp;\u0000 Giàng"
+
+
+class Own(forms.CheckboxSelectMultiple):
+    """Its ticks are written by a template of somebody else, as in Wagtail's workflows."""
+
+    option_template_name = "django/forms/widgets/text.html"
+
+
 WIDGETS: list[tuple[forms.Widget, Any]] = [
     (forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "data-x": HOSTILE}), HOSTILE),
     (forms.TextInput(), None),
@@ -27,6 +35,8 @@ WIDGETS: list[tuple[forms.Widget, Any]] = [
     (forms.SelectMultiple(choices=CHOICES), ["x", "a & b"]),
     (forms.RadioSelect(choices=CHOICES), "x"),
     (forms.CheckboxSelectMultiple(choices=CHOICES[:3]), ["a & b"]),
+    (forms.CheckboxSelectMultiple(choices=CHOICES, attrs={"class": HOSTILE}), [7, "y"]),
+    (Own(choices=CHOICES[:2]), ["a & b"]),
     (forms.Textarea(attrs={"rows": 3}), HOSTILE),
 ]
 

@@ -249,3 +249,8 @@ def test_buttons_that_need_a_script_wait_for_it() -> None:
     bar = html[html.index('class="hear"') : html.index("<h1>")]
     assert len(re.findall(r"<button[^>]*data-all hidden", bar)) == 1
     assert "data-offer hidden" in bar
+
+
+def test_a_word_is_heard_before_what_explains_it() -> None:
+    page = "<p><span><dfn>Hộ tịch</dfn>: Sổ của xã.</span></p>"
+    assert read(page).parts == ["Hộ tịch: Sổ của xã."]

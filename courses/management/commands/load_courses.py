@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from courses import shipped
-from courses.lesson_data import BadLesson
-from courses.lesson_files import CONTENT
+from courses.loading import shipped
+from courses.loading.files import CONTENT
+from courses.loading.schema import BadLesson
 from kit.commands import ReportCommand
 
 

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from courses.lesson_files import read_content, texts_of
-from courses.readability import report
+from courses.loading.files import read_content, texts_of
+from courses.writing.readability import report
 
 
 class Command(BaseCommand):
     """Changes nothing."""
 
-    help = "List the words of the shipped lessons that courses/data/common-words.list lacks, the most frequent first."
+    help = "List the words of the shipped lessons that common-words.list lacks, the most frequent first."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--most", type=int, default=100, help="how many to list")

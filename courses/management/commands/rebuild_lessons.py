@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from courses import rebuilding
+from courses.updating import rebuilding
 from kit.commands import ReportCommand
 
 

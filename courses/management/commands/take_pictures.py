@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from courses import camera, shots
+from courses.loading import camera, shots
 
 
 class Command(BaseCommand):

@@ -140,9 +140,13 @@
     time.textContent = "";
     if (now === steps.length) finish();
     paint();
-    if (quietly) return;
-    complain("");
     const head = (now === steps.length ? end : shown().node).querySelector("h2");
+    if (quietly) { // the page has just opened: nothing moves, unless the keys lie over the words
+      const said = shown() && shown().node.querySelector(".say").getBoundingClientRect();
+      if (said && said.bottom > keys.getBoundingClientRect().top) head.scrollIntoView({ block: "start" });
+      return;
+    }
+    complain("");
     head.focus({ preventScroll: true });
     head.scrollIntoView({ block: "start" }); // the words have the whole screen above the keys
   }
@@ -266,7 +270,9 @@
   addEventListener("pagehide", () => { if (stream) for (const track of stream.getTracks()) track.stop(); });
 
   booth.classList.add("live");
-  document.querySelector("[data-more]").open = false;
+  const more = document.querySelector("[data-more]");
+  more.open = false;
+  booth.after(more); // what is to be read comes first
   for (const one of booth.querySelectorAll("[data-file]")) one.open = Boolean(one.querySelector(".bad, .err"));
   keys.hidden = false;
   const wanted = /^#buoc-(\d+)$/.exec(location.hash);

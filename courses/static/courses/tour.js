@@ -1,4 +1,5 @@
-// The walk through somebody's first guide: one step at a time beside the form, each pointing at its field.
+// The walk through somebody's first guide: one step at a time beside the form, each pointing at its field. The card
+// never lies over the field that is being written in: it goes to the other corner, else it folds to one line.
 "use strict";
 (function () {
   function begin(box) {
@@ -8,9 +9,11 @@
     const again = box.querySelector("[data-tour-again]");
     const buttons = box.querySelector("[data-tour-buttons]");
     const away = box.querySelector("[data-tour-away]");
+    const unfold = box.querySelector("[data-tour-unfold]");
     const words = away.textContent;
     const token = box.closest("form").querySelector("[name=csrfmiddlewaretoken]");
     const home = box.parentElement; // the panel clips what stands in it: the card lies above the page
+    let place = 0; // below, above, below as one line, above as one line
     let at = Math.min(Math.max(Number(box.dataset.step) || 1, 1), stops.length);
 
     function keep(name, value) {
@@ -37,6 +40,33 @@
       if (scroll) found.scrollIntoView({ block: found.offsetHeight > innerHeight / 2 ? "start" : "center" });
     }
 
+    function put(where) {
+      place = where;
+      box.classList.toggle("tt-up", where % 2 === 1);
+      box.classList.toggle("tt-fold", where > 1);
+      unfold.hidden = where < 2;
+    }
+
+    function covers(field) {
+      const mine = box.getBoundingClientRect();
+      const its = field.getBoundingClientRect();
+      return mine.left < its.right && its.left < mine.right && mine.top < its.bottom && its.top < mine.bottom;
+    }
+
+    function giveWay() {
+      const field = document.activeElement;
+      if (!box.classList.contains("tt-card") || box.contains(field)) return;
+      if (!field.matches("input, textarea, select, [contenteditable=true]")) return;
+      if (place < 2 && !covers(field)) return; // no more moves than are needed
+      for (const one of [0, 1, 2, 3]) {
+        put(one);
+        if (!covers(field)) return;
+      }
+    }
+
+    let asked = 0;
+    const giveWaySoon = () => { asked = asked || requestAnimationFrame(() => { asked = 0; giveWay(); }); };
+
     function show(scroll) {
       all.hidden = false;
       again.hidden = true;
@@ -59,6 +89,7 @@
     function close() {
       all.hidden = true;
       again.hidden = false;
+      put(0);
       box.classList.remove("tt-card");
       home.prepend(box);
       unmark();
@@ -79,6 +110,12 @@
       if (input) input.focus({ preventScroll: true });
     });
     away.addEventListener("click", close);
+    unfold.addEventListener("click", () => {
+      put(place - 2);
+      box.querySelector("[data-tour-next]:not([hidden]), [data-tour-away]").focus();
+    });
+    for (const kind of ["focusin", "input", "scroll"]) document.addEventListener(kind, giveWaySoon, { capture: true, passive: true });
+    addEventListener("resize", giveWaySoon);
     box.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
     again.querySelector("a").addEventListener("click", (event) => {
       event.preventDefault();

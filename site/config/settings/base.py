@@ -39,9 +39,9 @@ TUTAY_VOICE = env.flag("TUTAY_VOICE", True)
 # Zalo names no such address that works without a key: without one its button asks the phone, or copies the address.
 SHARE_FACEBOOK = env.text("SHARE_FACEBOOK", "https://www.facebook.com/sharer/sharer.php?u={url}")
 SHARE_ZALO = env.text("SHARE_ZALO", "")
-COVERS_MB = env.number("COVERS_MB", 200, least=5, most=100_000)  # room for drawn covers (courses.covers)
+COVERS_MB = env.number("COVERS_MB", 200, least=5, most=100_000)  # room for drawn covers (courses.sharing)
 COVERS_ROOT = VAR / "covers"
-# Once a day call the addresses outside of the site that pages name, to tell editors which are dead (courses.outside).
+# Once a day call the addresses outside of the site that pages name, to tell editors which are dead (courses.writing).
 CHECK_LINKS = env.flag("CHECK_LINKS", False)
 STYLES_IN_PAGE = True  # on a first visit (ui.styles)
 WHOLE_PAGES = True  # public pages are answered from a cache (config.whole_pages)
@@ -62,7 +62,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "courses.apps.EditorsConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.first_password.FirstPasswordMiddleware",  # a password of one's own comes before the second step
     "accounts.middleware.DefaultDenyMiddleware",
-    "courses.editor_gate.EditorGateMiddleware",
+    "courses.editor.gate.EditorGateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -233,15 +233,32 @@ SESSION_COOKIE_AGE = 8 * 3600  # seconds: one working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
-# Used codes of the second step are kept in this cache, so every web process has to see the same one.
+
+
+def shared_cache(url: str, folder: str, **options: int) -> dict[str, Any]:
+    """The CACHES entry that all web processes see: ``folder`` below var/, or the Redis at ``url`` for several machines.
+
+    ``options`` bound the folder; Redis is bounded by its own maxmemory. Raises ImproperlyConfigured for any other
+    address; the sentence does not repeat it, for the password in it.
+    """
+    if not url:
+        files = "django.core.cache.backends.filebased.FileBasedCache"
+        return {"BACKEND": files, "LOCATION": VAR / folder, "OPTIONS": options}
+    if not url.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(
+            "CACHE_URL is not the address of a Redis. It has to be like redis://:password@host:6379/1; "
+            "leave it out to keep everything in files below var/."
+        )
+    redis = "django.core.cache.backends.redis.RedisCache"
+    return {"BACKEND": redis, "LOCATION": url, "KEY_PREFIX": f"tutay-{folder}"}
+
+
+CACHE_URL = env.text("CACHE_URL", "")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"},
-    # Public pages, whole (docs/decisions/0009); every process has to see the same ones. Thrown away at any time.
-    "pages": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR / "pages",
-        "OPTIONS": {"MAX_ENTRIES": 4000, "CULL_FREQUENCY": 4},  # of some 20 KB
-    },
+    # Used codes of the second step are kept in this cache, so every web process has to see the same one.
+    "default": shared_cache(CACHE_URL, "cache"),
+    # Public pages, whole (docs/decisions/0009): some 20 KB each. Thrown away at any time.
+    "pages": shared_cache(CACHE_URL, "pages", MAX_ENTRIES=4000, CULL_FREQUENCY=4),
     # What changes rarely and is asked for on every page: each process keeps its own copy for a minute.
     "memory": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -55,9 +55,22 @@
       .replace(/([\p{L}\p{N}])\u200b+(?=([\p{L}\p{N}]))/gu, (_, before, after) => before + (/\p{Ll}/u.test(after) ? " " : ", "))
       .replace(/\u200b/g, "").replace(/\s+/g, " ").trim();
   };
-  // Numbers that people copy are read figure by figure; dates, hours and sums of money as they are; "17 giờ 00" is "17 giờ".
-  const figures = (words) =>
-    words.replace(/(\d giờ) 00\b/g, "$1").replace(/\b[1-9]\d{0,2}(?:\.\d{3})+\b|\d+[/:]\d+(?:[/:]\d+)?|\d{5,}|\b0\d+(?: \d{3,4}\b)*/g, (run) => (/[./:]/.test(run) ? run : [...run.replace(/ /g, "")].join(" ")));
+  // As people say it, and as the server does (kit/voice.py): dates and hours in words, what is copied figure by figure.
+  const SUM = "\\b[1-9]\\d{0,2}(?:\\.\\d{3})+\\b(?![.-]\\w)"; // "8.000" is one number
+  const CODE = new RegExp(`(?!${SUM})\\b(?=[A-Z0-9]*\\d)[A-Z0-9]+(?:[.-][A-Z0-9]+){2,}\\b`, "g");
+  const FIGURES = new RegExp(`${SUM}|\\d{5,}|\\b0\\d+(?: \\d{3,4}\\b)*`, "g");
+  const ROMAN = /([Pp]hần |^(?=[IVX]+\.))(I{1,3}|IV|VI{0,3}|IX|X)\b/g; // of a part of a form
+  const ROMANS = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+  const apart = (run) => [...run.replace(/ /g, "")].join(" ");
+  const figures = (words) => words
+    .replace(/(?:\bngày\s+)?\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/gi, (_, day, month, year) => `ngày ${+day} tháng ${+month} năm ${year}`)
+    .replace(/\b(\d{1,2}):(\d{2})\b/g, (_, hour, minute) => `${+hour} giờ ${minute}`).replace(/(\d giờ) 00\b/g, "$1")
+    .replace(/\b(\d{1,3})\/((?:19|20)\d{2})\b/g, (_, number, year) => `${+number} năm ${year}`) // of a law
+    .replace(/\b(\d+)\s*\/\s*(\d+)\b/g, "$1 trên $2")
+    .replace(ROMAN, (_, before, part) => before + ROMANS.indexOf(part))
+    .replace(CODE, (code) => [...code].map((sign) => ({ ".": "chấm", "-": "gạch" })[sign] || sign).join(" "))
+    .replace(/\b(\d)\.(\d{4,})\b/g, (_, first, rest) => `${first} chấm ${apart(rest)}`)
+    .replace(FIGURES, (run) => (run.includes(".") ? run : apart(run))).replace(/\s*[·/]\s*/g, ", ");
 
   // --- one part: a recording, else the device, else the server ---
   const byDevice = (words) => new Promise((done, fail) => {
@@ -153,13 +166,14 @@
   const partsIn = (group) => parts.filter((part) => (part === group || group.contains(part)) && shows(part));
   // What is chosen in a list is said after its field, by the device only: the lines of a list open outside the page.
   const chosenIn = (group) => [...group.getElementsByTagName("select")].filter((list) => list.value && shows(list));
+  const withChosen = (list, group) => [...list, ...chosenIn(group)].sort((one, other) => (one.compareDocumentPosition(other) & 4 ? -1 : 1));
   // What a recording says already: a lesson has one step a page, a guide one in each section.
   const told = (part) => {
     const covered = part.closest("[data-part]");
     return covered && covered.parentElement.querySelector(RECORDED);
   };
   const inOrder = () => {
-    const list = parts.filter((part) => shows(part) && !part.hreflang && !told(part));
+    const list = withChosen(parts.filter((part) => shows(part) && !part.hreflang && !told(part)), main);
     return [...list.filter((part) => !buttons.includes(part)), ...list.filter((part) => buttons.includes(part))];
   };
   const around = (node) => (node === main || !node ? undefined : parts.includes(node) ? node : around(node.parentElement));
@@ -233,7 +247,7 @@
       if ("choose" in own.dataset) { choose(own.dataset.choose); stop(); return; }
       if ("listen" in own.dataset) event.preventDefault();
       if (!parts.length && "all" in own.dataset) { readWhole(own); return; }
-      const list = "all" in own.dataset ? inOrder() : "b" in own.dataset ? [...partsIn(own.parentElement), ...chosenIn(own.parentElement)] : [own];
+      const list = "all" in own.dataset ? inOrder() : "b" in own.dataset ? withChosen(partsIn(own.parentElement), own.parentElement) : [own];
       read(list, own);
       if (!chosen()) offer.hidden = false;
     } else if (chosen() === "1" && main.contains(target) && !bar.contains(target)) {

@@ -1,4 +1,4 @@
-"""Load the demo: a commune with its people, the courses, a team and a session. Loading again changes nothing."""
+"""Load the demo: a commune, its people and its page, courses, a team, a session. Loading again changes nothing."""
 
 import secrets
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ from places.models import Commune
 from sandbox import service as sandbox_service
 from teams.demo import load_demo_team
 
-COMMUNE = "Mẫu"
+COMMUNE = "Mẫu"  # with its own page
+BARE_COMMUNE = "Suối Tập"  # beside it, with an officer and no page yet: to see how one is made
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Only ever given to demo people on an address that nobody else can reach.
 LOOPBACK_PASSWORD = "tap-lam-quen"  # noqa: S105
@@ -31,12 +32,15 @@ class Person:
     given: str
     role: Role
     said: str
+    commune: str = ""  # of those who hold an office of one
 
 
 PEOPLE = (
     Person("thanhvien", "Nông Văn", "Giả Định", Role.MEMBER, "thành viên tổ"),
     Person("totruong", "Bùi Thị", "Diễn Tập", Role.LEADER, "tổ trưởng"),
-    Person("canbo", "Hoàng Thị", "Ví Dụ", Role.COMMUNE_OFFICER, "cán bộ xã"),
+    Person("canbo", "Hoàng Thị", "Ví Dụ", Role.COMMUNE_OFFICER, "cán bộ xã", COMMUNE),
+    Person("nguoiduyet", "Tẩn Thị", "Xem Mẫu", Role.COMMUNE_APPROVER, "người duyệt bài", COMMUNE),
+    Person("canbo2", "Lường Văn", "Tập Sự", Role.COMMUNE_OFFICER, f"cán bộ xã {BARE_COMMUNE}", BARE_COMMUNE),
     Person("quantri", "Lý Văn", "Mẫu", Role.ADMINISTRATOR, "quản trị"),
 )
 
@@ -54,10 +58,13 @@ class Command(BaseCommand):
         loopback = options["host"] in LOOPBACK
         with transaction.atomic():
             made = {person.username: make(person, loopback) for person in PEOPLE}
-            users = {person.role: User.objects.get(username=person.username) for person in PEOPLE}
+            users = {user.username: user for user in User.objects.filter(username__in=made)}
             sandbox_service.load_packs()
             courses_service.load_courses()
-            session = load_demo_team(leader=users[Role.LEADER], member=users[Role.MEMBER])
+            session = load_demo_team(leader=users["totruong"], member=users["thanhvien"])
+            courses_service.load_demo_portal(
+                session.team.commune, writer=users["canbo"], approver=users["nguoiduyet"]
+            )
         self.tell(made, loopback, session.code)
 
     def tell(self, passwords: dict[str, str], loopback: bool, code: str) -> None:
@@ -65,7 +72,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Lớp mẫu đang mở, mã {code}. Người mẫu đăng nhập ở /tai-khoan/vao/:")
         for person in PEOPLE:
             password = passwords[person.username] or "mật khẩu đã in ra ở lần chạy đầu"
-            self.stdout.write(f"  {person.said:<14} {person.username:<10} {password}")
+            self.stdout.write(f"  {person.said:<18} {person.username:<10} {password}")
         if not settings.SECOND_STEP:
             self.stdout.write("  (máy này không hỏi bước hai; muốn xem thì chạy: SECOND_STEP=1 make run)")
         if not loopback:
@@ -81,8 +88,8 @@ def make(person: Person, loopback: bool) -> str:
     if person.role is Role.ADMINISTRATOR and not user.is_superuser:
         user.is_superuser = user.is_staff = True
         user.save(update_fields=["is_superuser", "is_staff"])
-    if person.role is Role.COMMUNE_OFFICER:
-        commune = Commune.objects.get(is_fictional=True, name=COMMUNE)
+    if person.commune:
+        commune = Commune.objects.get(is_fictional=True, name=person.commune)
         accounts_service.appoint(user, person.role, commune=commune)
     return password
 

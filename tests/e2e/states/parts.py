@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from courses.lesson_data import OrderData, QuestionData, SeveralData, StepData, TypedData
-from courses.lesson_files import read_content
+from courses.loading.files import read_content
+from courses.loading.schema import OrderData, QuestionData, SeveralData, StepData, TypedData
 from tests.e2e.pages import go, press
 from tests.e2e.states.state import State
 

@@ -1,0 +1,1 @@
+"""Certificates of practice: made on request, printed, withdrawn, verified by anybody with the code."""

@@ -1,0 +1,1 @@
+"""Lessons: reading them step by step, answering their questions, and what is kept of that."""

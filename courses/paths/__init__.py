@@ -1,0 +1,1 @@
+"""Paths: three questions that suggest one, and what is next on it."""
