@@ -150,6 +150,7 @@ def case_of(dossier: Dossier) -> Case:
         agreed=any(e.reason in (Reason.DRAFT_AGREED, Reason.DRAFT_SILENCE) for e in events),
         apologised=any(e.stage == Stage.LATE_WITH_APOLOGY for e in events),
         bill=fees.bill(attempt.pack, attempts.dated(attempt)),
+        pays_first=attempt.pack.procedure.pay_first,
         paid=dossier.paid,
     )
 

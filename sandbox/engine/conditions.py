@@ -1,7 +1,7 @@
 """Conditions of an e-form: a small tree that can be evaluated, stored and explained.
 
 Data form (YAML, JSON): {field, equals} · {field, one_of} · {field, filled: true} · {field, older_than_days: 60} ·
-{not: …} · {all: […]} · {any: […]}.
+{field, before: other_field} · {not: …} · {all: […]} · {any: […]}.
 
 Ages are counted to the day of filing, which stands among the answers under FILED_ON as an ISO date.
 """
@@ -153,6 +153,33 @@ class OlderThan:
 
 
 @dataclass(frozen=True)
+class Before:
+    """The date in the field lies before the date in another one; not while either is missing or is no date."""
+
+    field: str
+    other: str
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        day, later = read_date(answers.get(self.field, "")), read_date(answers.get(self.other, ""))
+        return day is not None and later is not None and day < later
+
+    def names(self) -> frozenset[str]:
+        return frozenset({self.field, self.other})
+
+    def compared(self) -> frozenset[tuple[str, str]]:
+        return frozenset()
+
+    def to_data(self) -> dict[str, Any]:
+        return {"field": self.field, "before": self.other}
+
+    def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"{_name(self.field, words)} trước {_name(self.other, words)}"
+
+    def deny(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"{_name(self.field, words)} không trước {_name(self.other, words)}"
+
+
+@dataclass(frozen=True)
 class Not:
     """The inner rule is not met."""
 
@@ -239,6 +266,8 @@ def from_data(data: object) -> Condition:
             return Filled(field)
         case {"field": str(field), "older_than_days": amount, **rest} if _is_count(amount) and not rest:
             return OlderThan(field, int(amount))
+        case {"field": str(field), "before": str(other), **rest} if not rest:
+            return Before(field, other)
         case {"not": inner, **rest} if not rest:
             return Not(from_data(inner))
         case {"all": [*parts], **rest} if parts and not rest:
@@ -246,8 +275,8 @@ def from_data(data: object) -> Condition:
         case {"any": [*parts], **rest} if parts and not rest:
             return AnyOf(tuple(from_data(part) for part in parts))
     raise ValueError(
-        "expected {field, equals}, {field, one_of}, {field, filled: true}, {field, older_than_days}, {not}, "
-        "{all} or {any}, "
+        "expected {field, equals}, {field, one_of}, {field, filled: true}, {field, older_than_days}, "
+        "{field, before}, {not}, {all} or {any}, "
         f"found the keys {sorted(map(str, data))}"
     )
 

@@ -44,7 +44,7 @@ class Typed:
     @cached_property
     def old_place(self) -> OldPlace | None:
         """The place of the past that the answer names."""
-        if not self.kind.names_place:
+        if not self.kind.names_place or self.kind.field.old_places:
             return None
         # New communes carry the names of old provinces.
         levels = [level for level in LEVELS if level != "province" or self.kind.name != "commune"]

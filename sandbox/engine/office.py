@@ -14,8 +14,10 @@ gives the same events as looking once at t2.
 First everything that is missing, then the fee, then the draft. The fee is asked for once the dossier is complete,
 because only then its sum is settled (a wrong number of copies is mended by a supplement), and before the draft,
 because silence about a draft counts as agreed and leads to the result (record of 1.001193): a bill after it would
-stop a dossier whose owner had nothing left to answer. So paying leads back to work (6 → 4) where a draft follows, and
-straight to the end (6 → 9) where none does. What was examined is not examined again after paying.
+stop a dossier whose owner had nothing left to answer. Where a procedure says `pay_first` the bill comes before
+anything is looked at, and what was examined afterwards asks for no second one. So paying leads back to work (6 → 4)
+where something is still to do, and straight to the end (6 → 9) where nothing is. What was examined is not examined
+again after paying.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,6 +37,7 @@ from sandbox.engine.schema import Agency, Eform, FieldSpec, OfficeScript, PaperS
 
 MAX_REQUESTS = 3
 DRAFT_DAYS = 1  # working days to check the draft; silence counts as agreed (record of 1.001193)
+FEE_AFTER = 5  # minutes of working time from taking a dossier up to the bill that comes before the work
 AT_THE_DOOR = (Reason.NOT_OUR_COMPETENCE, Reason.NOT_VALID)
 _LATE_BY = timedelta(minutes=1)  # after a deadline
 # Every other kind of mistake is something that is there and not right.
@@ -95,7 +98,8 @@ class Case:
     `since` is when the status or the stage began; `rounds` counts the requests made so far; `papers` maps a
     paper to the sample picture attached (a picture that is not among the samples is taken as good); `drafts`
     says whether this office lets the citizen check a draft, `corrected` which lines of it she has pointed at,
-    `agreed` that nothing is left to say about it; `bill` is what these answers cost. All times are of the
+    `agreed` that nothing is left to say about it; `bill` is what these answers cost, `pays_first` that this is asked
+    for before the work begins. All times are of the
     dossier's clock. `specs` are the papers asked for (`papers.asked`); where they still have conditions, these look
     at `answers`.
     """
@@ -119,6 +123,7 @@ class Case:
     apologised: bool = False
     answers: Mapping[str, str] = field(default_factory=dict)
     bill: Bill = NOTHING
+    pays_first: bool = False
     paid: bool = False
 
 
@@ -204,8 +209,8 @@ def answer(case: Case, at: datetime, papers: Mapping[str, str], findings: Iterab
 
 
 def after_payment(case: Case) -> Status:
-    """Where paying leads: on with the work where a draft is still to be checked, else to the end of it."""
-    return Status.IN_PROGRESS if case.drafts and not case.agreed else Status.DONE
+    """Where paying leads: on with the work where some is left (all of it, a draft to check), else to the end of it."""
+    return Status.IN_PROGRESS if case.pays_first or (case.drafts and not case.agreed) else Status.DONE
 
 
 def pay(case: Case, at: datetime) -> Case:
@@ -261,6 +266,8 @@ def _next_event(case: Case, days: WorkingDays) -> OfficeEvent | None:
             return OfficeEvent(Status.IN_PROGRESS, add_minutes(case.since, script.start_after, days))
         case Status.IN_PROGRESS if case.stage is Stage.DRAFT_TO_CHECK:
             return _silence(case, days)
+        case Status.IN_PROGRESS if case.pays_first and case.bill and not case.paid:
+            return _fee(case, add_minutes(case.since, FEE_AFTER, days), days)
         case Status.IN_PROGRESS:
             return _apology(case, days) or _review(case, days)
         case Status.SUPPLEMENT_REQUESTED if case.deadline is not None:
@@ -291,7 +298,8 @@ def _refusal(case: Case) -> PlantedRefusal | None:
 def _apology(case: Case, days: WorkingDays) -> OfficeEvent | None:
     """Where the script says so: at the hour of the appointment, a new one instead of the result. Once."""
     late = case.script.late
-    if late is None or case.apologised or case.rounds or case.paid or case.agreed or case.corrected:
+    paid_for_work_done = case.paid and not case.pays_first
+    if late is None or case.apologised or case.rounds or paid_for_work_done or case.agreed or case.corrected:
         return None
     at = max(due_at(case, days), add_minutes(case.since, case.script.review_after, days))
     return OfficeEvent(
@@ -312,7 +320,8 @@ def _review(case: Case, days: WorkingDays) -> OfficeEvent:
     """The work itself: the examination and the fee, then the draft, then the result."""
     begun, script = _taken_up(case, days), case.script
     at = add_minutes(begun, script.review_after, days)
-    if not (case.agreed or case.paid) and (event := _examined(case, at, days)):
+    examined = case.agreed or (case.paid and not case.pays_first)
+    if not examined and (event := _examined(case, at, days)):
         return event
     if case.agreed or not case.drafts:
         return OfficeEvent(Status.DONE, add_minutes(begun, script.finish_after, days))
@@ -330,7 +339,7 @@ def _examined(case: Case, at: datetime, days: WorkingDays) -> OfficeEvent | None
         deadline = closing(days.add(at.date(), case.script.supplement_days), days)
         request = SupplementRequest(items, deadline, case.agency.officer, case.agency.officer_phone)
         return OfficeEvent(Status.SUPPLEMENT_REQUESTED, at, request=request)
-    return _fee(case, at, days) if case.bill else None
+    return _fee(case, at, days) if case.bill and not case.paid else None
 
 
 def _fee(case: Case, at: datetime, days: WorkingDays) -> OfficeEvent:

@@ -148,16 +148,18 @@ def _condition(rule: Condition, known: Iterable[FieldSpec], key: str) -> Iterato
     for name, value in sorted(rule.compared()):
         if name in earlier and earlier[name].choices and earlier[name].choice(value) is None:
             yield Problem(FORM, key, f"a stored value of {name}, not {value}")
-    for name in sorted(_aged(rule.to_data())):
+    for name in sorted(_dated(rule.to_data())):
         if name in earlier and earlier[name].kind != "date":
             yield Problem(FORM, key, f"a date to count the days from, not {name}")
 
 
-def _aged(data: Mapping[str, Any]) -> set[str]:
-    """The fields whose age the stored form of a condition looks at."""
+def _dated(data: Mapping[str, Any]) -> set[str]:
+    """The fields whose day the stored form of a condition looks at."""
     inner = [data["not"]] if "not" in data else data.get("all", data.get("any", ()))
     own = {str(data["field"])} if "older_than_days" in data else set()
-    return own.union(*map(_aged, inner))
+    if "before" in data:
+        own = {str(data["field"]), str(data["before"])}
+    return own.union(*map(_dated, inner))
 
 
 # --- what the form does by itself ---

@@ -2,9 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+)
 
 from sandbox.engine import conditions
 from sandbox.engine.conditions import Condition
@@ -47,9 +56,24 @@ ShowIf = Annotated[Any, BeforeValidator(_maybe), PlainSerializer(_data)]
 
 
 class Frozen(BaseModel):
-    """Base of every model of a pack: immutable, and an unknown key is an error."""
+    """Base of every model of a pack: immutable, and an unknown key is an error.
+
+    `came_later` names keys that an early release did not have. The stored form leaves them out while they say nothing,
+    so that a pack written before keeps its digest, and nobody is told of a change that nobody made.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, populate_by_name=True)
+    came_later: ClassVar[frozenset[str]] = frozenset()
+
+    @model_serializer(mode="wrap")
+    def _without_silent_newcomers(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data: dict[str, Any] = handler(self)
+        silent = (
+            name for name in self.came_later if getattr(self, name) == type(self).model_fields[name].default
+        )
+        for name in silent:
+            data.pop(name, None)
+        return data
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """As pydantic's, but what was worked out of the old values (cached properties) is worked out anew."""

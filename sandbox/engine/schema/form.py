@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -44,9 +44,11 @@ class Charge(Frozen):
 class Procedure(Frozen):
     """The procedure as the national catalogue lists it; `charges` come on top of its `fee`.
 
-    `search_words` are what the guide tells to type into the search; `for_whom` is what it says about for whom the
-    dossier is filed.
+    `pay_first` says that the office asks for the money before it looks through the dossier. `search_words` are
+    what the guide tells to type into the search; `for_whom` is what it says about for whom the dossier is filed.
     """
+
+    came_later: ClassVar[frozenset[str]] = frozenset({"pay_first"})
 
     code: Annotated[str, StringConstraints(pattern=r"^\d\.\d{6}$")]
     name: Text
@@ -58,6 +60,7 @@ class Procedure(Frozen):
     term_note: Text
     fee: Fee
     charges: tuple[Charge, ...] = ()
+    pay_first: bool = False
     search_words: str = ""
     for_whom: str = ""
     result: Text
@@ -96,9 +99,11 @@ class FieldSpec(Frozen):
     `prefill` is the fact of the signed-in persona that the portal fills in by itself, and that stays editable
     unless `readonly`; `default` is what stands there from the start, of a choice its stored value. `of` is the
     field this one depends on: the date that a date in words writes out, the province of a commune. `precision`
-    lists how exact a date may be; `minimum`, `maximum` and `unit` belong to a number. `on_result` says that the
-    office copies it into the result.
+    lists how exact a date may be; `old_places` lets a text name a unit as it was called then; `minimum`,
+    `maximum` and `unit` belong to a number. `on_result` says that the office copies it into the result.
     """
+
+    came_later: ClassVar[frozenset[str]] = frozenset({"old_places"})
 
     id: FieldId
     label: Text
@@ -120,6 +125,7 @@ class FieldSpec(Frozen):
     maximum: int | None = None
     unit: str = ""
     on_result: bool = False
+    old_places: bool = False
 
     def choice(self, value: str) -> Choice | None:
         """The option with this stored value."""

@@ -5,16 +5,18 @@
   const form = document.querySelector("[data-eform]");
   const known = JSON.parse(form.dataset.known || "{}");  // answered on other pages
   const answer = (name) => new FormData(form).get(name) ?? known[name] ?? "";
-  const age = (text) => {
+  const time = (text) => {  // NaN where it is no date: compares as false with everything
     const [, day, month, year] = text.trim().match(/^(\d{1,2})\D?(\d{1,2})\D?(\d{4})$/) || [];
-    return year ? (Date.parse(form.dataset.filedOn) - Date.UTC(year, month - 1, day)) / 864e5 : 0;
+    return year ? Date.UTC(year, month - 1, day) : NaN;
   };
+  const age = (text) => (Date.parse(form.dataset.filedOn) - time(text)) / 864e5;
   const holds = (rule) => {
     if (rule.all) return rule.all.every(holds);
     if (rule.any) return rule.any.some(holds);
     if (rule.not) return !holds(rule.not);
     if (rule.filled) return answer(rule.field).trim() !== "";
     if (rule.older_than_days !== undefined) return age(answer(rule.field)) > rule.older_than_days;
+    if (rule.before) return time(answer(rule.field)) < time(answer(rule.before));
     return (rule.one_of || [rule.equals]).includes(answer(rule.field));
   };
   const parts = [...form.querySelectorAll("[data-show-if]")];

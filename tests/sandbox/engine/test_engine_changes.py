@@ -199,3 +199,15 @@ def test_a_version_of_an_older_release_can_be_compared(pack: Any) -> None:
     first["show_if"] = {"kieu-cu": "x"}
     heads = [change.headline for change in diff(before, pack)]
     assert any("khac" in head for head in heads) and len(heads) >= 2
+
+
+def test_a_key_of_a_later_release_is_told_only_where_it_says_something(pack: Any) -> None:
+    """The stored form of a pack that does not use it is what it always was."""
+    assert "old_places" not in field(pack, "noi_sinh") and "pay_first" not in pack["procedure"]
+    newer = copy.deepcopy(pack)
+    field(newer, "noi_sinh")["old_places"] = True
+    stored = json.loads(packs.canonical_json(packs.Pack.model_validate(newer)))
+    assert field(stored, "noi_sinh")["old_places"] is True
+    assert [headline for headline, _, _ in lines(pack, stored)] == [
+        "Ô “Nơi sinh”: đổi ghi được tên cũ của nơi chốn"
+    ]

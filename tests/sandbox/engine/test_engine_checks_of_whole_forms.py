@@ -91,6 +91,7 @@ def test_a_pack_that_was_stored_before_the_additions_is_still_read(pack: Pack) -
         ("cam_doan", {"default": "on"}, "default"),
         ("dia_chi_nyc", {"default": "Bản Học"}, "default"),
         ("so_ban_sao", {"show_if": {"field": "ho_ten_me", "older_than_days": 3}}, "show_if"),
+        ("so_ban_sao", {"show_if": {"field": "ho_ten_me", "before": "ngay_sinh_con"}}, "show_if"),
     ],
 )
 def test_a_field_that_does_not_hold_together_is_named(data: Data, name: str, change: Data, key: str) -> None:

@@ -292,3 +292,20 @@ def test_is_right_is_that_nothing_would_be_found(pack: Pack, data: st.DataObject
     asked = data.draw(st.none() | st.just([field]))
     found = review(pack, scenario, answers, asked)
     assert is_right(pack, scenario, answers, asked) is (found == [])
+
+
+def test_where_a_place_may_be_called_as_it_was_its_old_name_is_no_mistake_of_its_own(
+    pack: Pack, mother: Scenario
+) -> None:
+    old = "UBND xã Mẫu Cũ, huyện Tập"
+    assert kinds_found(pack, mother, noi_sinh=old) == [("noi_sinh", "old_place")]
+    data = pack.model_dump(mode="json")
+    fields = [f for step in data["eform"]["steps"] for part in step["sections"] for f in part["fields"]]
+    next(field for field in fields if field["id"] == "noi_sinh")["old_places"] = True
+    allowing = Pack.model_validate(data)
+    assert kinds_found(allowing, mother, noi_sinh=old) == [("noi_sinh", "different")]
+    data["scenarios"][[s["id"] for s in data["scenarios"]].index(mother.id)]["answers"]["noi_sinh"][
+        "value"
+    ] = old
+    registered = Pack.model_validate(data)
+    assert kinds_found(registered, registered.scenario(mother.id), noi_sinh="ubnd xã mẫu cũ huyện tập") == []

@@ -10,6 +10,7 @@ from sandbox.engine.conditions import (
     FILED_ON,
     All,
     AnyOf,
+    Before,
     Condition,
     Equals,
     Filled,
@@ -28,6 +29,7 @@ LEAVES: st.SearchStrategy[Condition] = (
     | st.builds(OneOf, NAMES, st.lists(VALUES, min_size=1, max_size=3).map(tuple))
     | st.builds(Filled, NAMES)
     | st.builds(OlderThan, NAMES, st.integers(0, 99_999))
+    | st.builds(Before, NAMES, NAMES)
 )
 CONDITIONS = st.recursive(
     LEAVES,
@@ -91,6 +93,8 @@ def test_the_explanation_uses_the_words_of_the_screen(pack: Pack) -> None:
     [
         (Not(Equals("y", "1")), "“y” không phải là “1”"),
         (Not(Filled("x")), "“x” còn để trống"),
+        (Before("đến ngày", "từ ngày"), "“đến ngày” trước “từ ngày”"),
+        (Not(Before("đến ngày", "từ ngày")), "“đến ngày” không trước “từ ngày”"),
         (Not(OlderThan("ngày", 60)), "“ngày” chưa quá 60 ngày"),
         (Not(Not(Filled("x"))), "“x” đã điền"),
         (Not(AnyOf((Filled("x"), Filled("y")))), "không phải (“x” đã điền hoặc “y” đã điền)"),
@@ -139,3 +143,17 @@ def test_sixty_days_are_counted_to_the_day_of_filing(born: str, filed: str, held
 def test_data_that_is_no_condition_says_what_was_expected(data: Any) -> None:
     with pytest.raises(ValueError, match="expected"):
         from_data(data)
+
+
+@pytest.mark.parametrize(
+    ("until", "since", "holds"),
+    [
+        ("1/2/2026", "02/02/2026", True),
+        ("02/02/2026", "1/2/2026", False),
+        ("1/2/2026", "01-02-2026", False),
+        ("", "1/2/2026", False),
+        ("1/2/2026", "hôm nọ", False),
+    ],
+)
+def test_before_compares_days_and_not_texts(until: str, since: str, holds: bool) -> None:
+    assert from_data({"field": "den", "before": "tu"}).holds({"den": until, "tu": since}) is holds

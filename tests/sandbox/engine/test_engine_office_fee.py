@@ -158,3 +158,34 @@ def test_an_apology_comes_once_before_the_fee(case: Case, days: WorkingDays) -> 
 def test_nothing_can_be_paid_before_it_is_asked_for(case: Case) -> None:
     with pytest.raises(IllegalTransition):
         office.pay(case, at(25, "09:05"))
+
+
+def test_where_the_fee_comes_first_nothing_is_looked_at_before_it_is_paid(
+    case: Case, days: WorkingDays
+) -> None:
+    found = Finding("so_ban_sao", "Số lượng bản sao", "Chữ số chưa khớp với giấy tờ.")
+    case, events = run(replace(case, pays_first=True, findings=(found,)), at(25, "17:00"), days)
+    assert statuses(events) == [2, 4, 6]
+    case, events = run(office.pay(case, at(26, "09:00")), at(26, "17:00"), days)
+    assert statuses(events) == [5]
+    case, events = run(office.answer(case, at(27, "09:00"), case.papers, ()), at(27, "09:00") + LONG, days)
+    assert 6 not in statuses(events) and events[-1].to is Status.RETURNED
+
+
+@pytest.mark.parametrize("drafts", [True, False])
+def test_a_fee_paid_first_leads_through_the_whole_work(case: Case, days: WorkingDays, drafts: bool) -> None:
+    case, _ = run(replace(case, pays_first=True, drafts=drafts), at(25, "17:00"), days)
+    case, events = run(office.pay(case, at(26, "09:00")), at(26, "09:00") + LONG, days)
+    assert statuses(events) == ([4, 4, 9, 10] if drafts else [9, 10])
+
+
+def test_a_fee_asked_for_first_and_forgotten_stops_the_dossier(case: Case, days: WorkingDays) -> None:
+    events = run(replace(case, pays_first=True), at(25, "17:00") + LONG, days)[1]
+    assert statuses(events) == [2, 4, 6, 8] and events[-1].reason is Reason.NOT_PAID
+
+
+def test_who_paid_first_may_still_hear_an_apology(case: Case, days: WorkingDays) -> None:
+    late = case.script.model_copy(update={"late": PlantedDelay(days=2, reason="Máy hỏng.")})
+    case, _ = run(replace(case, pays_first=True, script=late), at(25, "17:00"), days)
+    events = run(office.pay(case, at(26, "09:00")), at(26, "09:00") + LONG, days)[1]
+    assert events[0].stage is Stage.LATE_WITH_APOLOGY and events[-1].to is Status.RETURNED
