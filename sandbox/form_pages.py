@@ -1,6 +1,7 @@
 """The pages of the form itself: a step or a part of it, its fields with the words of portal and coach."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 from kit.vietnamese import clock
 from sandbox import attempts, pages, parts, paying
 from sandbox.attempts import Judgement, Saved
+from sandbox.engine import rows as engine_rows
 from sandbox.engine.coach import Mistake
-from sandbox.engine.schema import Eform, FieldSpec, Section
+from sandbox.engine.schema import Eform, FieldSpec, Rows, Section
 from sandbox.forms import EformForm, is_inline
 from sandbox.models import Attempt
 from sandbox.parts import Sheet
@@ -42,6 +44,18 @@ class Row:
     rungs: list[Rung] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Table:
+    """A section that is a table: the hidden count of its rows, and what the buttons below it may do."""
+
+    bound: Any
+    noun: str
+    count: int
+    may_add: bool
+    may_drop: bool
+    rungs: list[Rung]
+
+
 def show_fields(
     request: HttpRequest,
     attempt: Attempt,
@@ -52,12 +66,14 @@ def show_fields(
     """A step of the form, or a part of it, with everything typed still there."""
     form = pages.eform_form(attempt, sheet.fields, attempt.answers)
     form.show_errors(pages.messages(attempt.pack.eform, judgement, saved))
+    form.hide_counters(part.rows.counter for part in sheet.sections if part.rows)
     step, rows = sheet.step, _rows(form, attempt, sheet, judgement)
     sections = [
         {
             "title": part.title,
             "sources": sources(attempt, sheet, part),
-            "rows": [rows[spec.id] for spec in part.fields],
+            "table": _table(attempt, part.rows, rows) if part.rows else None,
+            "groups": _groups(part, rows),
         }
         for part in sheet.sections
     ]
@@ -90,6 +106,44 @@ def sources(attempt: Attempt, sheet: Sheet, part: Section) -> list[dict[str, Any
     """The papers that a part of a step is copied from, where the page has several parts."""
     used = pages.papers_for(attempt, part.fields) if len(sheet.sections) > 1 else []
     return pages.paper_views(attempt.scenario, used)[: len(used)]
+
+
+def _table(attempt: Attempt, table: Rows, rows: Mapping[str, Row]) -> Table:
+    counter, count = rows[table.counter], engine_rows.count(table, attempt.answers)
+    return Table(
+        bound=counter.bound,
+        noun=table.noun,
+        count=count,
+        may_add=count < table.most,
+        may_drop=count > table.least,
+        rungs=counter.rungs,
+    )
+
+
+def _groups(part: Section, rows: Mapping[str, Row]) -> list[dict[str, Any]]:
+    """The fields under their headings: one group without a heading, or one for each row of a table."""
+    table = part.rows
+    if table is None:
+        return [{"title": "", "rows": [rows[spec.id] for spec in part.fields]}]
+    by_row: dict[int, list[Row]] = {}
+    for spec in part.fields:
+        by_row.setdefault(table.row_of(spec.id), []).append(rows[spec.id])
+    noun = table.noun[:1].upper() + table.noun[1:]
+    return [{"title": f"{noun} {number}", "rows": found} for number, found in by_row.items() if number]
+
+
+def asked_row(request: HttpRequest, attempt: Attempt, sheet: Sheet) -> tuple[str, str, str]:
+    """What "one more row" or "one less" asks for: (field that counts, new count, field to go to); empty: nothing."""
+    name, _colon, way = request.POST.get("dong", "").partition(":")
+    table = next((part.rows for part in sheet.sections if part.rows and part.rows.id == name), None)
+    if table is None or way not in ("them", "bot"):
+        return "", "", ""
+    before = engine_rows.count(table, attempt.answers)
+    after = engine_rows.count(
+        table, {table.counter: str(before + (1 if way == "them" else -1 if before else 0))}
+    )
+    added = [spec.id for spec in sheet.step.fields if table.row_of(spec.id) == after > before]
+    return table.counter, str(after), added[0] if added else table.counter
 
 
 def updates(eform: Eform) -> frozenset[str]:

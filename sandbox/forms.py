@@ -1,7 +1,7 @@
 """Reading requests. What an answer means is the engine's business; a form here only carries and shows it."""
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
@@ -15,7 +15,7 @@ from sandbox.engine.writing import visible
 from sandbox.enums import ModeChoice
 
 FEW = 4  # up to so many options are shown as buttons to press, more as a list
-NUMERIC = ("date", "citizen_number", "phone", "number")
+NUMERIC = ("date", "citizen_number", "phone", "number", "rows")
 UPDATING = ("province",)  # kinds whose answer changes what other fields offer
 
 
@@ -140,6 +140,11 @@ class EformForm(forms.Form):
     def typed(self) -> dict[str, str]:
         """Field → as typed, for the fields that the page really sent; an unpressed choice counts as empty."""
         return {spec.id: self.data.get(spec.id, "") for spec in self.specs}
+
+    def hide_counters(self, names: Iterable[str]) -> None:
+        """Below a table its buttons say how many rows there are; the box that counts them is not seen."""
+        for name in names:
+            self.fields[name].widget = forms.HiddenInput()
 
     def show_errors(self, messages: Mapping[str, str]) -> None:
         """Put the engine's words at their fields."""

@@ -1,7 +1,7 @@
 """What a page of an attempt shows: papers to copy from, where she is, fields with the words of portal and coach."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from places import service as places
 from sandbox import attempts, helping, journey, paying, photographs, tracking, wallet
 from sandbox.attempts import Judgement, Saved
-from sandbox.engine import guard
+from sandbox.engine import guard, rows
 from sandbox.engine.enums import GuardReason
 from sandbox.engine.kinds import kind_of
 from sandbox.engine.schema import Eform, FieldSpec, PaperSpec, Scenario, Section
@@ -254,6 +254,14 @@ def photo_rows(attempt: Attempt) -> list[dict[str, str]]:
     return rows
 
 
+def _rows_to_fill(attempt: Attempt, asked: Set[str]) -> Iterator[str]:
+    """The fields of every table whose count is asked for again: as many rows as there are, and as there ought to be."""
+    eform, right = attempt.pack.eform, attempt.scenario.fields
+    for table in (table for table in eform.tables if table.counter in asked):
+        last = max(rows.count(table, attempt.answers), rows.count(table, right))
+        yield from (spec.id for spec in eform.fields if 0 < table.row_of(spec.id) <= last)
+
+
 class SupplementForms:
     """What the office asked for in one request: photos to choose again and fields to correct."""
 
@@ -262,7 +270,9 @@ class SupplementForms:
         asked = {(item["kind"], item["id"]) for item in (dossier.request or {}).get("items", [])}
         pack = self.attempt.pack
         self.papers: list[PaperSpec] = [paper for paper in pack.papers if ("paper", paper.id) in asked]
-        self.fields = [spec for spec in pack.eform.fields if ("field", spec.id) in asked]
+        fields = {item for kind, item in asked if kind == "field"}
+        fields |= set(_rows_to_fill(self.attempt, fields))
+        self.fields = [spec for spec in pack.eform.fields if spec.id in fields]
         kept = dossier.said.get("supplement", {})  # from a sending that the portal did not take
         answers = {spec.id: kept.get(spec.id, self.attempt.answers.get(spec.id, "")) for spec in self.fields}
         # Nothing is chosen beforehand but what she chose herself: sending it again is a decision.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from sandbox import attempts
+from sandbox.engine import rows
 from sandbox.engine.conditions import All
 from sandbox.engine.schema import FieldSpec, Section, Step
 from sandbox.models import Attempt
@@ -48,7 +49,7 @@ def asked(request: HttpRequest, attempt: Attempt, step: Step) -> Sheet:
     """The page that was asked for or sent. Without a word about parts: the first with a gap, or, sent, the whole."""
     raw = request.POST.get(NAME) or request.GET.get(NAME, "")
     if not is_long(step) or raw == WHOLE or (not raw and request.method == "POST"):
-        return Sheet(step, step.sections)
+        return Sheet(step, tuple(_with_open_rows(attempt, part) for part in step.sections))
     numbers = applying(attempt, step)
     number = _number(raw)
     if number not in numbers:
@@ -117,7 +118,7 @@ def known_elsewhere(attempt: Attempt, sheet: Sheet) -> dict[str, str]:
 
 
 def _part(attempt: Attempt, step: Step, number: int, numbers: list[int]) -> Sheet:
-    section = step.sections[number - 1]
+    section = _with_open_rows(attempt, step.sections[number - 1])
     here = {spec.id for spec in section.fields}
     now = attempts.walk(attempt)
     fields = [
@@ -130,8 +131,26 @@ def _part(attempt: Attempt, step: Step, number: int, numbers: list[int]) -> Shee
         (section.model_copy(update={"fields": tuple(fields)}),),
         number,
         place=numbers.index(number) + 1,
-        total=0 if _is_open(attempt, step, section) else len(numbers),
+        total=0 if _is_open(attempt, step, step.sections[number - 1]) else len(numbers),
     )
+
+
+def _with_open_rows(attempt: Attempt, section: Section) -> Section:
+    """A table with the rows that are open now, which need not say when they apply; another section as it is."""
+    if section.rows is None:
+        return section
+    last, counter = rows.count(section.rows, attempt.answers), section.rows.counter
+    fields = (spec for spec in section.fields if section.rows.row_of(spec.id) <= last)
+    return section.model_copy(update={"fields": tuple(_without(spec, counter) for spec in fields)})
+
+
+def _without(spec: FieldSpec, counter: str) -> FieldSpec:
+    """A field without the part of its condition that counts rows."""
+    rule = spec.show_if
+    if rule is None or counter not in rule.names():
+        return spec
+    left = [part for part in rule.inner if counter not in part.names()] if isinstance(rule, All) else []
+    return spec.model_copy(update={"show_if": All(tuple(left)) if left else None})
 
 
 def _is_open(attempt: Attempt, step: Step, section: Section) -> bool:

@@ -12,6 +12,7 @@ from sandbox.engine.enums import MistakeKind
 from sandbox.engine.kinds import FieldKind, kind_of, on_screen
 from sandbox.engine.ledger import Ledger, NoLedger
 from sandbox.engine.mistakes import Typed, first_kind
+from sandbox.engine.rows import arranged
 from sandbox.engine.schema import FieldSpec, Pack, Scenario
 
 
@@ -64,6 +65,7 @@ def _judge(
     typed = {FILED_ON: scenario.told_on.isoformat()}
     typed |= {field: writing.judged(raw) for field, raw in answers.items()}
     shown, known = on_screen(pack.eform, typed)
+    scenario = arranged(pack.eform, scenario, typed)
     asked = [
         field for field in shown if field.id in scenario.answers and (fields is None or field.id in fields)
     ]
@@ -92,7 +94,7 @@ class _Judge:
     ) -> None:
         self.scenario, self.answers, self.you = scenario, answers, you
         self.ledger = Ledger(pack, scenario)
-        broken = [rule for rule in pack.eform.rules if rule.when.holds(known)]
+        broken = [rule for rule in pack.eform.all_rules if rule.when.holds(known)]
         self.rules = {rule.field: rule for rule in reversed(broken)}
 
     def mistake(self, field: FieldSpec) -> Mistake | None:

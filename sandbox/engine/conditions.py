@@ -1,20 +1,23 @@
 """Conditions of an e-form: a small tree that can be evaluated, stored and explained.
 
 Data form (YAML, JSON): {field, equals} · {field, one_of} · {field, filled: true} · {field, older_than_days: 60} ·
-{field, before: other_field} · {not: …} · {all: […]} · {any: […]}.
+{field, before: other_field} · {field, contains: […]} · {not: …} · {all: […]} · {any: […]}.
 
 Ages are counted to the day of filing, which stands among the answers under FILED_ON as an ISO date.
 """
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
+from sandbox.engine import writing
 from sandbox.engine.days import read_date
 
 FILED_ON = "@filed_on"
 NO_WORDS: Mapping[str, str] = {}
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 class Condition(Protocol):
@@ -180,6 +183,36 @@ class Before:
 
 
 @dataclass(frozen=True)
+class Contains:
+    """The text has one of these words in it; case, spacing and the place of a tone mark do not count."""
+
+    field: str
+    words: tuple[str, ...]
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        text = _words(answers.get(self.field, ""))
+        return any(_words(word) in text for word in self.words)
+
+    def names(self) -> frozenset[str]:
+        return frozenset({self.field})
+
+    def compared(self) -> frozenset[tuple[str, str]]:
+        return frozenset()
+
+    def to_data(self) -> dict[str, Any]:
+        return {"field": self.field, "contains": list(self.words)}
+
+    def explain(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"{_name(self.field, words)} có chữ {self._among()}"
+
+    def deny(self, words: Mapping[str, str] = NO_WORDS) -> str:
+        return f"{_name(self.field, words)} không có chữ {self._among()}"
+
+    def _among(self) -> str:
+        return " hoặc ".join(f"“{word}”" for word in self.words)
+
+
+@dataclass(frozen=True)
 class Not:
     """The inner rule is not met."""
 
@@ -268,6 +301,8 @@ def from_data(data: object) -> Condition:
             return OlderThan(field, int(amount))
         case {"field": str(field), "before": str(other), **rest} if not rest:
             return Before(field, other)
+        case {"field": str(field), "contains": [*words], **rest} if words and not rest:
+            return Contains(field, tuple(str(word) for word in words))
         case {"not": inner, **rest} if not rest:
             return Not(from_data(inner))
         case {"all": [*parts], **rest} if parts and not rest:
@@ -276,7 +311,7 @@ def from_data(data: object) -> Condition:
             return AnyOf(tuple(from_data(part) for part in parts))
     raise ValueError(
         "expected {field, equals}, {field, one_of}, {field, filled: true}, {field, older_than_days}, "
-        "{field, before}, {not}, {all} or {any}, "
+        "{field, before}, {field, contains}, {not}, {all} or {any}, "
         f"found the keys {sorted(map(str, data))}"
     )
 
@@ -291,6 +326,11 @@ def _iso(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _words(text: str) -> str:
+    """The words of a text with a blank before and behind each, so that one is found whole."""
+    return f" {writing.canonical(_NO_WORD.sub(' ', writing.visible(text)))} "
 
 
 def _bracketed(rule: Condition, words: Mapping[str, str]) -> str:

@@ -20,7 +20,7 @@ from sandbox.engine import texts, writing
 from sandbox.engine.codes import AGENCY
 from sandbox.engine.distance import within
 from sandbox.engine.enums import GuardReason
-from sandbox.engine.kinds import SLIPS, read_date
+from sandbox.engine.kinds import SLIPS, looks_like_a_sum, read_date
 from sandbox.engine.schema import Eform, Persona, Scenario
 
 # Codes of the 63 provinces of birth registration, by their first two digits: the gaps were never given out.
@@ -43,6 +43,8 @@ class Screened:
 def screen(kind: str, raw: str, known: Collection[str]) -> Screened:
     """One typed value of a field kind; `known` are the scenario's numbers and addresses (`known_values`)."""
     if kind == "date" and read_date(raw):
+        return Screened(raw)
+    if kind == "money" and looks_like_a_sum(raw) and not _phone(writing.digits_of(raw)):
         return Screened(raw)
     reason = _found(raw, known)
     return Screened("", reason) if reason else Screened(raw)

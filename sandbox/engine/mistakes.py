@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sandbox.engine import ledger, old_places
-from sandbox.engine.days import read_date
 from sandbox.engine.enums import MistakeKind
 from sandbox.engine.kinds import FieldKind
 from sandbox.engine.ledger import NOBODY, Entry, Ledger
@@ -95,12 +94,14 @@ def first_kind(typed: Typed) -> MistakeKind | None:
     """The kind of a filled answer's mistake: the first, in precedence, that applies; None for a right answer.
 
     In a field that ought to stay empty it matters only whether the same person's value of another field was
-    typed, as a child's citizen number for the number of a paper that no child has.
+    typed, as a child's citizen number for the number of a paper that no child has, or whether a rule forbids it.
     """
     if typed.is_right():
         return None
     if not typed.right:
-        return MistakeKind.WRONG_BLOCK if typed.own and typed.own.field else MistakeKind.DIFFERENT
+        if typed.own and typed.own.field:
+            return MistakeKind.WRONG_BLOCK
+        return MistakeKind.CONTRADICTION if typed.rule else MistakeKind.DIFFERENT
     return next(kind for kind in MistakeKind if kind in _DETECTORS and _DETECTORS[kind](typed))
 
 
@@ -154,10 +155,8 @@ def _old_place(typed: Typed) -> bool:
 
 @detects(MistakeKind.FIGURES_AND_WORDS)
 def _figures_and_words(typed: Typed) -> bool:
-    """Words of another date than the figures typed beside them."""
-    if typed.kind.name != "date_words":
-        return False
-    words, figures = typed.kind.day(typed.raw), read_date(typed.beside)
+    """Words of another date or sum than the figures typed beside them."""
+    words, figures = typed.kind.spelt(typed.raw), typed.kind.figures(typed.beside)
     return words is not None and figures is not None and words != figures
 
 

@@ -29,7 +29,12 @@ _ROLES = {
     "first_days": ("mồng", "mùng"),
     "month": ("tháng",),
     "year": ("năm",),
+    "million": ("triệu",),
+    "billion": ("tỷ", "tỉ"),
+    "half": ("rưỡi",),
+    "money": ("đồng", "chẵn"),
 }
+_SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"))
 _PUNCTUATION = re.compile(r"[.,;:()\"'/–—-]+")
 _LONGEST = 40  # words; the longest date has 16
 
@@ -58,6 +63,12 @@ def read_date_words(text: str, *, strict: bool = True) -> date | None:
     """The date that these words name; None where they name none, or one that is not in the calendar."""
     words = _split(text, strict)
     return _tongue(strict).calendar_day(words) if len(words) <= _LONGEST else None
+
+
+def read_amount(text: str, *, strict: bool = True) -> int | None:
+    """The sum that these words name, up to hundreds of tỷ, with or without "đồng (chẵn)"; None where they name none."""
+    words = _split(text, strict)
+    return _tongue(strict).amount(words) if len(words) <= _LONGEST else None
 
 
 def _split(text: str, strict: bool) -> list[str]:
@@ -131,6 +142,28 @@ class _Tongue:
             yield from filter(None, (self.units.get(word) for word in words[1:2] if len(words) == 2))
         elif (rest := self.below_hundred(words)) is not None and rest >= 10:
             yield rest
+
+    def amount(self, words: Words) -> int | None:
+        """A sum of money: groups below a thousand, each with its scale, the largest first; "rưỡi" is half a scale."""
+        while self.plays(words, len(words) - 1, "money"):
+            words = words[:-1]
+        total = 0
+        for size, role in _SCALES:
+            at = next((place for place in range(len(words)) if self.plays(words, place, role)), None)
+            if at is None:
+                continue
+            group, words = self._below_thousand(words[:at]), words[at + 1 :]
+            if not group:
+                return None
+            total += group * size
+            if len(words) == 1 and self.plays(words, 0, "half"):
+                return total + size // 2
+        rest = self._below_thousand(words) if words else 0
+        return None if rest is None else total + rest or None
+
+    def _below_thousand(self, words: Words) -> int | None:
+        small = self.below_hundred(words)
+        return _first(self._after(words)) if small is None and words else small
 
     def calendar_day(self, words: Words) -> date | None:
         """A date: ngày … tháng … năm …, in which "ngày" and "năm" may be left out."""

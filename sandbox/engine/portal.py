@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from sandbox.engine import old_places, texts, writing
 from sandbox.engine.conditions import FILED_ON
-from sandbox.engine.kinds import FieldKind, kind_of, on_screen, read_date
-from sandbox.engine.schema import FieldSpec, Pack
+from sandbox.engine.kinds import FieldKind, kind_of, on_screen
+from sandbox.engine.schema import Eform, FieldSpec, Pack
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,24 @@ def _found(
 ) -> Iterator[tuple[FieldSpec, Wrong]]:
     answers = {field: writing.judged(raw) for field, raw in answers.items()}
     shown, _ = on_screen(pack.eform, {FILED_ON: today.isoformat()} | answers)
+    marked = _marked_rows(pack.eform, answers, shown)
     for field in shown:
         if fields is None or field.id in fields:
-            wrong = _wrong(kind_of(field), answers, today)
+            wrong = _wrong(kind_of(field), answers, today) or marked.get(field.id)
             if wrong:
                 yield field, wrong
+
+
+def _marked_rows(eform: Eform, answers: Mapping[str, str], shown: Collection[FieldSpec]) -> dict[str, Wrong]:
+    """Field → what is wrong with the marks of a table of which exactly one row has one."""
+    found: dict[str, Wrong] = {}
+    on_page = {field.id: field for field in shown}
+    for rows in (rows for rows in eform.tables if rows.exactly_one):
+        cells = [name for name in rows.cells(rows.exactly_one) if name in on_page]
+        ticked = [name for name in cells if not kind_of(on_page[name]).empty(answers.get(name, ""))]
+        wrong = ticked[1:] if ticked else cells[:1]
+        found |= {name: Wrong("one_row", {"noun": rows.noun}) for name in wrong}
+    return found
 
 
 def _wrong(kind: FieldKind, answers: Mapping[str, str], today: date) -> Wrong | None:
@@ -101,10 +114,10 @@ def _old_province(kind: FieldKind, raw: str) -> old_places.OldPlace | None:
 
 def _senseless(kind: FieldKind, raw: str, answers: Mapping[str, str], today: date) -> str:
     """The key of what is wrong with a well-formed value; empty where nothing is."""
-    day = kind.day(raw)
-    if day is None:
-        return ""
     if kind.name == "date":
-        return "future_date" if day > today and not kind.field.may_be_future else ""
-    figures = read_date(answers.get(kind.field.of, ""))
-    return "figures_and_words" if figures and figures != day else ""
+        day = kind.day(raw)
+        return "future_date" if day and day > today and not kind.field.may_be_future else ""
+    words, figures = kind.spelt(raw), kind.figures(answers.get(kind.field.of, ""))
+    if words is None or figures is None or words == figures:
+        return ""
+    return "sum_in_words" if kind.name == "money_words" else "figures_and_words"

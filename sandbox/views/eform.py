@@ -48,7 +48,9 @@ def fields(request: HttpRequest, attempt: Attempt, step: Step) -> HttpResponse:
     sheet = parts.asked(request, attempt, step)
     if request.method != "POST":
         return form_pages.show_fields(request, attempt, sheet)
-    form = EformForm(sheet.fields, attempt.pack.eform.words, data=request.POST)
+    counter, count, opened = form_pages.asked_row(request, attempt, sheet)
+    data = request.POST.dict() | ({counter: count} if counter else {})
+    form = EformForm(sheet.fields, attempt.pack.eform.words, data=data)
     changed = form_pages.asked_update(request, sheet)
     revision = pages.posted_revision(request, attempt)
     saved = service.save_answers(attempt, form.typed(), revision, chosen=bool(changed))
@@ -56,6 +58,8 @@ def fields(request: HttpRequest, attempt: Attempt, step: Step) -> HttpResponse:
         return redirect("sandbox:home")
     if changed:
         return redirect(f"{parts.url(attempt, step, sheet.number)}#id_{changed}")
+    if counter:
+        return redirect(f"{parts.url(attempt, step, sheet.number)}#id_{opened}")
     if "tinh_tien" in request.POST and not saved.dropped:  # kept, and nobody judges it
         return redirect(f"{parts.url(attempt, step, sheet.number)}#le-phi")
     field, level = pages.asked_hint(request)

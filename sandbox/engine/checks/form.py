@@ -9,7 +9,7 @@ from sandbox.engine.checks.names import FORM, LONGEST_SAID, LONGEST_SENTENCE, do
 from sandbox.engine.conditions import Condition
 from sandbox.engine.kinds import kind_of
 from sandbox.engine.problems import Problem
-from sandbox.engine.schema import Eform, FieldSpec, Fill, Pack, Rule
+from sandbox.engine.schema import Eform, FieldSpec, Fill, Pack, Rows, Rule
 
 # Addresses below an attempt that are not steps of its form.
 RESERVED = frozenset(
@@ -17,7 +17,12 @@ RESERVED = frozenset(
     | {"giay-to", "xem-lai"}
 )
 LISTED = ("choice", "province", "commune")  # kinds that may have options
-DEPENDING = {"date_words": "date", "commune": "province"}  # kind → kind of the field in `of`
+DEPENDING = {
+    "date_words": "date",
+    "money_words": "money",
+    "commune": "province",
+}  # kind → kind of the field in `of`
+BOUNDED = ("number", "money", "rows")
 PREFILLED = {
     "name": ("person_name", "text"),
     "citizen_number": ("citizen_number", "paper_number"),
@@ -79,8 +84,19 @@ def _steps(eform: Eform) -> Iterator[Problem]:
     if eform.receiving not in ("", *choices):
         yield Problem(FORM, "eform.receiving", f"the id of a field of the kind choice, not {eform.receiving}")
     yield from doubled(FORM, "eform.fields", [field.id for field in eform.fields])
+    for rows in eform.tables:
+        yield from _table(eform, rows)
     for step in eform.steps:
         yield from doubled(FORM, f"eform.{step.id}.label", [field.label for field in step.fields])
+
+
+def _table(eform: Eform, rows: Rows) -> Iterator[Problem]:
+    key = f"eform.{rows.id}"
+    if rows.least > rows.most:
+        yield Problem(FORM, f"{key}.least", f"at most the number of rows that there may be, {rows.most}")
+    marks = {field.id for field in eform.fields if field.kind == "declaration" and not field.required}
+    if rows.exactly_one and not marks.issuperset(rows.cells(rows.exactly_one)):
+        yield Problem(FORM, f"{key}.exactly_one", "a column that is a declaration, with required: false")
 
 
 def _fields(eform: Eform) -> Iterator[Problem]:
@@ -111,8 +127,8 @@ def _only_for_some_kinds(field: FieldSpec, key: str) -> Iterator[Problem]:
         yield Problem(FORM, f"{key}.precision", "nothing: only a date has a precision")
     yield from doubled(FORM, f"{key}.precision", field.precision)
     bounded = field.minimum is not None or field.maximum is not None or field.unit
-    if field.kind != "number" and bounded:
-        yield Problem(FORM, f"{key}.minimum, maximum, unit", "nothing: only a number has them")
+    if field.kind not in BOUNDED and bounded:
+        yield Problem(FORM, f"{key}.minimum, maximum, unit", "nothing: only a number or a sum has them")
     if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
         yield Problem(FORM, f"{key}.minimum", f"at most the maximum, {field.maximum}")
     yield from _default(field, f"{key}.default")

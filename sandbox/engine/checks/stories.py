@@ -190,7 +190,7 @@ def _too_near(field: FieldSpec, left: str, right: str) -> bool:
 def _kept_rules(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
     """A rule that the right answers break would call a right answer a contradiction as soon as another is wrong."""
     known = visible_answers(pack.eform, right_answers(scenario))
-    for rule in pack.eform.rules:
+    for rule in pack.eform.all_rules:
         if rule.when.holds(known):
             yield Problem(
                 STORIES,

@@ -9,7 +9,8 @@ from sandbox.engine.kinds.answers import Walk, canonical_answers, on_screen, vis
 from sandbox.engine.kinds.base import SLIPS, FieldKind, kind_of, names, registered
 from sandbox.engine.kinds.choices import Declaration, OneChoice
 from sandbox.engine.kinds.dates import Date, DateInWords
-from sandbox.engine.kinds.numbers import CitizenNumber, Number, PaperNumber, Phone
+from sandbox.engine.kinds.money import Money, MoneyInWords, looks_like_a_sum
+from sandbox.engine.kinds.numbers import CitizenNumber, Number, PaperNumber, Phone, RowCount
 from sandbox.engine.kinds.places import Commune, Province
 from sandbox.engine.kinds.words import PersonName, PlainText
 
@@ -21,6 +22,8 @@ __all__ = [
     "DateInWords",
     "Declaration",
     "FieldKind",
+    "Money",
+    "MoneyInWords",
     "Number",
     "OneChoice",
     "PaperNumber",
@@ -28,9 +31,11 @@ __all__ = [
     "Phone",
     "PlainText",
     "Province",
+    "RowCount",
     "Walk",
     "canonical_answers",
     "kind_of",
+    "looks_like_a_sum",
     "names",
     "on_screen",
     "read_date",

@@ -86,6 +86,14 @@ class FieldKind:
         """How many digits a number has; None where something else stands between them."""
         return None
 
+    def spelt(self, raw: str) -> str | None:
+        """What words stand for, comparable with `figures`; None for kinds that are no words for figures."""
+        return None
+
+    def figures(self, beside: str) -> str | None:
+        """What the figures in the field that the words belong to (`of`) stand for."""
+        return None
+
     def day(self, raw: str) -> date | None:
         """The day that a date names, the first one where it names a month or a year; None for other kinds."""
         return None

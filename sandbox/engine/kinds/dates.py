@@ -73,6 +73,14 @@ class DateInWords(Words):
     def order_slip(self, typed: str, right: str) -> bool:
         return _swapped(self.day(typed), self.day(right))
 
+    def spelt(self, raw: str) -> str | None:
+        day = self.day(raw)
+        return day.isoformat() if day else None
+
+    def figures(self, beside: str) -> str | None:
+        day = read_date(beside)
+        return day.isoformat() if day else None
+
     def day(self, raw: str) -> date | None:
         """The date in words, whatever became of their marks."""
         return numerals.read_date_words(raw) or numerals.read_date_words(raw, strict=False)

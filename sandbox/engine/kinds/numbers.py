@@ -1,4 +1,4 @@
-"""Numbers: of people and phones, of identity papers, and counts."""
+"""Numbers: of people and phones, of identity papers, counts, rows of a table."""
 
 import re
 from typing import ClassVar
@@ -115,6 +115,16 @@ class Number(FieldKind):
     def _bare(self, raw: str) -> str:
         typed, unit = writing.canonical(raw).rstrip(" .,;"), writing.canonical(self.field.unit)
         return typed.removesuffix(unit).rstrip() if unit else typed
+
+
+@registered
+class RowCount(Number):
+    """How many rows of a table are filled in. Another count is another count, and no slip of a digit."""
+
+    name = "rows"
+
+    def digit_slip(self, typed: str, right: str) -> bool:
+        return False
 
 
 def _plain(digits: str) -> str:

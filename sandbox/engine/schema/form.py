@@ -1,6 +1,7 @@
 """The form of a procedure and the papers it asks for."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -132,11 +133,102 @@ class FieldSpec(Frozen):
         return next((choice for choice in self.choices if choice.value == value), None)
 
 
+class Rows(Frozen):
+    """That a section is a table, of `least` to `most` rows; `noun` is what a row is about ("người").
+
+    A pack writes the columns once. They are spread out into fields, so that nothing else has to know of tables: the
+    field `counter` says how many rows there are (`label` and `said` are its words), and `cell` names the field of a row
+    and a column. Whatever of a column names another column, its condition included, comes to mean that of the same row,
+    and `whose` with the id of the table the person of that row. With `any_order` it does not matter which row comes
+    first; `exactly_one` is the column of a box that is ticked in one row and no other.
+    """
+
+    id: FieldId
+    noun: Text
+    label: Text
+    said: Text
+    least: int = Field(default=0, ge=0)
+    most: int = Field(ge=1, le=6)
+    any_order: bool = False
+    exactly_one: Literal[""] | FieldId = ""
+
+    @property
+    def counter(self) -> str:
+        """The id of the field that says how many rows there are."""
+        return f"{self.id}_dong"
+
+    def role(self, row: int) -> str:
+        """The role of the person of a row, counted from 1."""
+        return f"{self.id}{row}"
+
+    def cell(self, row: int, column: str) -> str:
+        """The id of the field in a row, counted from 1."""
+        return f"{self.id}{row}_{column}"
+
+    def cells(self, column: str) -> tuple[str, ...]:
+        """The ids of a column's fields, in all rows that there may be."""
+        return tuple(self.cell(row, column) for row in range(1, self.most + 1))
+
+    def row_of(self, field: str) -> int:
+        """The row that a field stands in; 0 for the counter and for fields of other sections."""
+        found = re.fullmatch(rf"{self.id}(\d)_[a-z0-9_]+", field)
+        return int(found[1]) if found else 0
+
+    def spread(self, columns: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The fields of the table as data: the counter, then row for row."""
+        counter = {"id": self.counter, "label": self.label, "said": self.said, "kind": "rows"}
+        bounds = {"minimum": self.least, "maximum": self.most, "default": str(self.least), "width": "s"}
+        rows = range(1, self.most + 1)
+        return [counter | bounds, *(self._cell(row, column, columns) for row in rows for column in columns)]
+
+    def _cell(
+        self, row: int, column: Mapping[str, Any], columns: Sequence[Mapping[str, Any]]
+    ) -> dict[str, Any]:
+        here = {str(other.get("id")): self.cell(row, str(other.get("id"))) for other in columns}
+        rules = [_renamed(column["show_if"], here)] if column.get("show_if") else []
+        if row > self.least:  # shown once that many rows are open
+            counts = [str(count) for count in range(row, self.most + 1)]
+            rules.insert(0, {"field": self.counter, "one_of": counts})
+        return {
+            **column,
+            "id": here[str(column.get("id"))],
+            "label": f"{column.get('label', '')} ({self.noun} {row})",
+            "whose": self.role(row) if column.get("whose") == self.id else column.get("whose", ""),
+            "of": here.get(str(column.get("of", "")), column.get("of", "")),
+            "show_if": None if not rules else rules[0] if len(rules) == 1 else {"all": rules},
+        }
+
+
+def _renamed(data: Any, names: Mapping[str, str]) -> Any:
+    """A condition as data, with other fields in it."""
+    if isinstance(data, Mapping):
+        fields = {key: names.get(str(data[key]), data[key]) for key in ("field", "before") if key in data}
+        return {key: fields.get(key, _renamed(value, names)) for key, value in data.items()}
+    return [_renamed(item, names) for item in data] if isinstance(data, list) else data
+
+
 class Section(Frozen):
-    """A part of a step under its own heading, as "II. Người được khai sinh"; the heading may be empty."""
+    """A part of a step under its own heading, as "II. Người được khai sinh"; the heading may be empty.
+
+    With `rows` it is a table, and `fields` are all of its cells.
+    """
+
+    came_later: ClassVar[frozenset[str]] = frozenset({"rows"})
 
     title: str = ""
+    rows: Rows | None = None
     fields: tuple[FieldSpec, ...] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spread_table(cls, data: Any) -> Any:
+        """A table as a pack writes it becomes its cells; one that is stored has them already."""
+        if not isinstance(data, Mapping) or not data.get("rows") or not isinstance(data.get("fields"), list):
+            return data
+        rows, columns = Rows.model_validate(data["rows"]), data["fields"]
+        plain = all(isinstance(column, Mapping) for column in columns)
+        is_spread = plain and any(column.get("id") == rows.counter for column in columns)
+        return data if is_spread or not plain else {**data, "fields": rows.spread(columns)}
 
 
 class Shown(Frozen):
@@ -206,6 +298,16 @@ class Eform(Frozen):
         """The fields of all steps, in form order."""
         return tuple(field for step in self.steps for field in step.fields)
 
+    @cached_property
+    def tables(self) -> tuple[Rows, ...]:
+        """The tables of all steps, in form order."""
+        return tuple(part.rows for step in self.steps for part in step.sections if part.rows)
+
+    @cached_property
+    def all_rules(self) -> tuple[Rule, ...]:
+        """The rules of the pack, and those of tables of which exactly one row is marked."""
+        return (*self.rules, *(rule for rows in self.tables for rule in _one_row_marked(rows)))
+
     @property
     def papers_place(self) -> int:
         """How many steps come before the papers."""
@@ -232,6 +334,16 @@ class Eform(Frozen):
             if step.id == step_id:
                 return step
         raise KeyError(step_id)
+
+
+def _one_row_marked(rows: Rows) -> Iterator[Rule]:
+    """For each row that no other may be marked beside it."""
+    cells = rows.cells(rows.exactly_one) if rows.exactly_one and rows.most > 1 else ()
+    for row, cell in enumerate(cells, 1):
+        others = [{"field": other, "filled": True} for other in cells if other != cell]
+        when = {"all": [{"field": cell, "filled": True}, {"any": others}]}
+        said = f"Chỉ đánh dấu một {rows.noun} thôi."
+        yield Rule(id=f"{rows.id}-{row}-mot-dau", field=cell, when=when, said=said)
 
 
 class Photo(Frozen):

@@ -17,6 +17,10 @@
     if (rule.filled) return answer(rule.field).trim() !== "";
     if (rule.older_than_days !== undefined) return age(answer(rule.field)) > rule.older_than_days;
     if (rule.before) return time(answer(rule.field)) < time(answer(rule.before));
+    if (rule.contains) {
+      const words = (text) => ` ${text.normalize("NFC").toLowerCase().split(/[^\p{L}\p{N}]+/u).join(" ")} `;
+      return rule.contains.some((word) => words(answer(rule.field)).includes(words(word)));
+    }
     return (rule.one_of || [rule.equals]).includes(answer(rule.field));
   };
   const parts = [...form.querySelectorAll("[data-show-if]")];

@@ -157,3 +157,22 @@ def test_data_that_is_no_condition_says_what_was_expected(data: Any) -> None:
 )
 def test_before_compares_days_and_not_texts(until: str, since: str, holds: bool) -> None:
     assert from_data({"field": "den", "before": "tu"}).holds({"den": until, "tu": since}) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Công ty Bún Ngon", True),
+        ("hộ kinh doanh CÔNG  TY", True),
+        ("Doanh nghiệp, bún", True),
+        ("Hộ kinh doanh Bún Ngon", False),
+        ("Công tyre", False),
+        ("", False),
+    ],
+)
+def test_contains_looks_for_whole_words(text: str, holds: bool) -> None:
+    rule = from_data({"field": "ten", "contains": ["công ty", "doanh nghiệp"]})
+    assert rule.holds({"ten": text}) is holds
+    assert rule.explain() == "“ten” có chữ “công ty” hoặc “doanh nghiệp”"
+    assert rule.deny() == "“ten” không có chữ “công ty” hoặc “doanh nghiệp”"
+    assert from_data(rule.to_data()) == rule

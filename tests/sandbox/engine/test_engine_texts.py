@@ -25,6 +25,7 @@ SAMPLES = {
     "count": "11",
     "hour": "15",
     "day": "thứ Ba 24/11",
+    "noun": "người",
     "name": "Ngày Văn hóa Việt Nam",
     "code": "000.00.00.H00-261123-0001",
     "due": "thứ Năm 26/11/2026",
