@@ -166,6 +166,11 @@ def papers_asked(attempt: Attempt) -> tuple[PaperSpec, ...]:
     return papers.asked(attempt.pack, dated(attempt))
 
 
+def papers_to_attach(attempt: Attempt) -> tuple[PaperSpec, ...]:
+    """Those of them that she attaches herself; the others are somebody's consent."""
+    return tuple(paper for paper in papers_asked(attempt) if not paper.consent)
+
+
 @dataclass(frozen=True)
 class Judgement:
     """What stands in the way of the next step."""
@@ -271,7 +276,7 @@ def first_open_place(attempt: Attempt) -> str | None:
 
 def papers_settled(attempt: Attempt) -> bool:
     """Whether every paper that is asked for has its photo, and the coach has nothing against one."""
-    missing = any(paper.required and paper.id not in attempt.papers for paper in papers_asked(attempt))
+    missing = any(paper.required and paper.id not in attempt.papers for paper in papers_to_attach(attempt))
     return not missing and photo_problem(attempt) is None
 
 
@@ -284,11 +289,16 @@ class PhotoProblem:
 
 
 def photo_problem(attempt: Attempt) -> PhotoProblem | None:
-    """What the coach has against an attached photo; in check mode nobody says so before the office does."""
+    """What the coach has against an attached photo, or a consent that nobody has given; in check mode nobody says so
+    before the office does.
+    """
     if not attempt.coached:
         return None
     for paper in papers_asked(attempt):
         photo = paper.photo(attempt.papers.get(paper.id, ""))
+        if paper.consent and paper.required and not photo:
+            said = _("hand the machine over, and let them agree below.")
+            return PhotoProblem(paper.id, f"{paper.name}: {said}")
         if photo and not photo.good:
             return PhotoProblem(paper.id, f"{paper.name}: {photo.problem}")
     return None

@@ -106,7 +106,7 @@ def at_paper(view: PaperView) -> View:
     @functools.wraps(view)
     def wrapped(request: HttpRequest, attempt_id: uuid.UUID, paper_id: str) -> HttpResponse:
         attempt = access.get_attempt(request, attempt_id)
-        spec = next((paper for paper in attempts.papers_asked(attempt) if paper.id == paper_id), None)
+        spec = next((paper for paper in attempts.papers_to_attach(attempt) if paper.id == paper_id), None)
         if spec is None:
             raise Http404
         if attempt.drill:

@@ -130,7 +130,7 @@ def answer(request: HttpRequest, attempt: Attempt, step: Step) -> HttpResponse:
 
 def close_photos(attempt: Attempt, form: PaperForm) -> None:
     """Of each paper only the photos that the office can use."""
-    for paper in attempts.papers_asked(attempt):
+    for paper in attempts.papers_to_attach(attempt):
         good = [photo.id for photo in paper.photos if photo.good]
         problems = " ".join(photo.problem for photo in paper.photos if not photo.good)
         why = _("The other photos are closed. %(problems)s") % {"problems": problems}

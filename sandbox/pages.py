@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from places import service as places
-from sandbox import attempts, helping, journey, paying, photographs, tracking, wallet
+from sandbox import attempts, consents, helping, journey, paying, photographs, tracking, wallet
 from sandbox.attempts import Judgement, Saved
 from sandbox.engine import guard, rows
 from sandbox.engine.enums import GuardReason
@@ -269,7 +269,9 @@ class SupplementForms:
         self.attempt = dossier.attempt
         asked = {(item["kind"], item["id"]) for item in (dossier.request or {}).get("items", [])}
         pack = self.attempt.pack
-        self.papers: list[PaperSpec] = [paper for paper in pack.papers if ("paper", paper.id) in asked]
+        wanted = [paper for paper in pack.papers if ("paper", paper.id) in asked]
+        self.papers: list[PaperSpec] = [paper for paper in wanted if not paper.consent]
+        self.consents = consents.consents(self.attempt, wanted, data)
         fields = {item for kind, item in asked if kind == "field"}
         fields |= set(_rows_to_fill(self.attempt, fields))
         self.fields = [spec for spec in pack.eform.fields if spec.id in fields]
@@ -297,7 +299,12 @@ class SupplementForms:
         judgement = attempts.portal_only(self.attempt, typed, self.fields)
         self.field_form.show_errors(messages(self.attempt.pack.eform, judgement, Saved(dropped, False)))
         is_complete = self.paper_form.is_valid()  # asked first: what is chosen is kept in any case
-        return is_complete and not self.field_form.errors
+        return is_complete and not self.field_form.errors and all(one.given for one in self.consents)
+
+    @property
+    def agreeing(self) -> bool:
+        """Whether somebody's consent was given or tried, and nothing is to be sent yet."""
+        return any(one.form.is_bound for one in self.consents)
 
     def typed(self) -> dict[str, str]:
         """Corrected fields, as typed."""
@@ -309,7 +316,17 @@ class SupplementForms:
 
     def errors(self) -> list[dict[str, str]]:
         """Items of the summary; none before it was sent."""
-        return [*error_items(self.paper_form), *error_items(self.field_form)] if self.is_sent else []
+        if self.agreeing or not self.is_sent:
+            return consents.errors(self.consents)
+        open_ones = [
+            {
+                "text": f"{one.spec.name}: {_('hand the machine over, and let them agree below.')}",
+                "target": one.target,
+            }
+            for one in self.consents
+            if not one.given
+        ]
+        return [*error_items(self.paper_form), *error_items(self.field_form), *open_ones]
 
 
 def show_dossier(

@@ -30,7 +30,7 @@ class PaperRow:
 
 def paper_rows(attempt: Attempt, form: PaperForm) -> list[PaperRow]:
     """The rows of "Thành phần hồ sơ" that she fills; "Tờ khai.pdf" is attached without her."""
-    return [_row(attempt, spec, form) for spec in attempts.papers_asked(attempt)]
+    return [_row(attempt, spec, form) for spec in attempts.papers_to_attach(attempt)]
 
 
 def _row(attempt: Attempt, spec: PaperSpec, form: PaperForm) -> PaperRow:
@@ -83,7 +83,7 @@ def _why_not(attempt: Attempt, spec: PaperSpec, file: WalletFile) -> str:
 
 def other_papers(attempt: Attempt, spec: PaperSpec) -> list[dict[str, str]]:
     """The other papers of this dossier that can be photographed too."""
-    asked: Sequence[PaperSpec] = attempts.papers_asked(attempt)
+    asked: Sequence[PaperSpec] = attempts.papers_to_attach(attempt)
     return [
         {"name": other.name, "url": reverse("sandbox:wallet_photo", args=[attempt.id, other.id])}
         for other in asked

@@ -103,6 +103,7 @@ KEYS: Mapping[str, str] = {
     "most": "nhiều nhất mấy dòng",
     "any_order": "dòng nào trước cũng được",
     "exactly_one": "cột chỉ đánh dấu một dòng",
+    "consent": "ý kiến của ai",
     "old_places": "ghi được tên cũ của nơi chốn",
     "clear": "các ô bị xóa",
     "copy": "các ô chép sang",

@@ -370,6 +370,10 @@ def _to_fix(case: Case) -> tuple[RequestItem, ...]:
     return tuple(item for item in (*papers, *fields) if item.reason)
 
 
+def _absent(spec: PaperSpec) -> str:
+    return "consent_missing" if spec.consent else "paper_missing"
+
+
 def _paper_item(case: Case, spec: PaperSpec) -> RequestItem:
     """What is the matter with a paper, in an item without a reason where nothing is.
 
@@ -378,7 +382,7 @@ def _paper_item(case: Case, spec: PaperSpec) -> RequestItem:
     attached, planted = case.papers.get(spec.id, ""), case.script.planted
     photo = spec.photo(attached)
     if not attached:
-        missing = texts.phrase("findings", "paper_missing") if spec.required else ""
+        missing = texts.phrase("findings", _absent(spec)) if spec.required else ""
         return RequestItem("paper", spec.id, spec.name, missing, SupplementType.INCOMPLETE)
     if photo is not None and photo.problem:
         return RequestItem("paper", spec.id, spec.name, photo.problem)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kit.idempotency import Result, once, token
-from sandbox import access, attempts, pages, service, tracking, turn_pages
+from sandbox import access, attempts, consents, pages, service, tracking, turn_pages
 from sandbox.engine.machine import Status
 from sandbox.forms import LookupForm
 from sandbox.gate import replica
@@ -62,6 +62,8 @@ def supplement(request: HttpRequest, dossier_id: uuid.UUID) -> HttpResponse:
     row = service.look(access.get_dossier(request, dossier_id))
     forms = pages.SupplementForms(row, request.POST)
     is_waiting = row.state is Status.SUPPLEMENT_REQUESTED
+    if is_waiting and forms.agreeing:
+        return _consent(request, row, forms)
     if is_waiting and not forms.accept():
         service.keep_supplement(row, forms.typed(), forms.photos())
         return pages.show_dossier(request, row, token(), forms=forms)
@@ -82,6 +84,16 @@ def supplement(request: HttpRequest, dossier_id: uuid.UUID) -> HttpResponse:
         first, second = (pages.supplement_rows(row.attempt, sent) for sent in (outcome.first_body, body))
         return pages.show_conflict(request, first, second, go_on)
     return redirect(go_on)
+
+
+def _consent(request: HttpRequest, row: Dossier, forms: pages.SupplementForms) -> HttpResponse:
+    """Somebody agrees while the office waits; what was typed beside it stays."""
+    forms.accept()  # reads and guards what else was sent
+    service.keep_supplement(row, forms.typed(), forms.photos())
+    if consents.agree(row.attempt, forms.consents):
+        target = f"hang-{request.POST[consents.PRESSED]}"
+        return redirect(f"{reverse('sandbox:dossier', args=[row.id])}#{target}")
+    return pages.show_dossier(request, row, token(), forms=forms)
 
 
 @replica

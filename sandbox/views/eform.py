@@ -1,5 +1,7 @@
 """The form: its steps of fields, the papers, the last look, and sending."""
 
+from collections.abc import Mapping, Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from kit.idempotency import Result, once, token
 from sandbox import (
     attempts,
+    consents,
     form_pages,
     guided_pages,
     guiding,
@@ -19,11 +22,13 @@ from sandbox import (
     wallet,
     wallet_pages,
 )
+from sandbox.consents import Consent
 from sandbox.engine.schema import Step
 from sandbox.enums import Place
 from sandbox.forms import EformForm, PaperForm
 from sandbox.gate import at, at_fields
 from sandbox.models import Attempt
+from sandbox.progress import step_url
 from ui.service import error_items
 
 
@@ -89,31 +94,50 @@ def _guided(request: HttpRequest, attempt: Attempt, step: Step) -> HttpResponse:
 def papers(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Bước 3: Thành phần hồ sơ, with sample photos."""
     data = request.POST if request.method == "POST" else None
-    form = PaperForm(attempts.papers_asked(attempt), data=data, initial=attempt.papers)
+    form = PaperForm(attempts.papers_to_attach(attempt), data=data, initial=attempt.papers)
     if attempt.guided:
         guided_pages.close_photos(attempt, form)
     is_complete = request.method == "POST" and form.is_valid()
     if request.method == "POST":
-        for spec in attempts.papers_asked(attempt):
+        for spec in attempts.papers_to_attach(attempt):
             if service.attach(attempt, spec.id, form.cleaned_data.get(spec.id, "")):
                 wallet.keep(attempt, spec, form.cleaned_data[spec.id])
         if _save_and_leave(request):
             return redirect("sandbox:home")
+    asked = consents.consents(attempt, attempts.papers_asked(attempt), data)
+    if request.method == "POST" and consents.PRESSED in request.POST:
+        if consents.agree(attempt, asked):
+            return redirect(f"{step_url(attempt, Place.PAPERS)}#hang-{request.POST[consents.PRESSED]}")
+        return _show_papers(request, attempt, form, asked, consents.errors(asked))
     if is_complete:
         problem = attempts.photo_problem(attempt)
         if not problem:
             return _go_on(attempt, Place.PAPERS)
         attempts.note_mistake(attempt, problem.paper, "different")
+        if problem.paper not in form.fields:  # a consent
+            error = {"text": problem.text, "target": f"hang-{problem.paper}"}
+            return _show_papers(request, attempt, form, asked, [error])
         form.add_error(problem.paper, problem.text)
+    return _show_papers(request, attempt, form, asked, error_items(form))
+
+
+def _show_papers(
+    request: HttpRequest,
+    attempt: Attempt,
+    form: PaperForm,
+    asked: Sequence[Consent],
+    errors: Sequence[Mapping[str, str]],
+) -> HttpResponse:
     return pages.show(
         request,
         attempt,
         "papers",
         form=form,
         rows=wallet_pages.paper_rows(attempt, form),
+        consents=asked,
         way=pages.way(attempt, Place.PAPERS),
         before_url=pages.before_url(attempt, Place.PAPERS),
-        errors=error_items(form),
+        errors=errors,
     )
 
 

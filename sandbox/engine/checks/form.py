@@ -66,6 +66,8 @@ def papers_to_attach(pack: Pack) -> Iterator[Problem]:
     for paper in pack.papers:
         key = f"papers.{paper.id}"
         yield from doubled(FORM, f"{key}.photos", [photo.id for photo in paper.photos])
+        if paper.consent and (len(paper.photos) > 1 or not paper.photos[0].good):
+            yield Problem(FORM, f"{key}.photos", "one photo without a problem: that the person has agreed")
         if not any(photo.good for photo in paper.photos):
             yield Problem(FORM, f"{key}.photos", "at least one photo without a problem")
         for name, rule in (("show_if", paper.show_if), ("required_if", paper.required_if)):

@@ -13,6 +13,7 @@ from sandbox.engine.kinds import SLIPS, kind_of, read_date, visible_answers, vis
 from sandbox.engine.ledger import NOBODY, Entry, Ledger
 from sandbox.engine.office_checks import check_office
 from sandbox.engine.old_places import Level
+from sandbox.engine.papers import asked
 from sandbox.engine.problems import Problem
 from sandbox.engine.schema import Answer, FieldSpec, Pack, Scenario
 
@@ -30,6 +31,7 @@ def story(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
     yield from _sample_papers(pack, scenario)
     yield from _printed(pack, scenario)
     yield from _sign_in(pack, scenario)
+    yield from _consents(pack, scenario)
     yield from _places(pack, scenario)
     yield from check_office(STORIES, pack, scenario, right_answers(scenario))
     wrong = list(_answers(pack, scenario))
@@ -66,6 +68,22 @@ def _sign_in(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
         if not any(paper.says(secret) for paper in scenario.papers):
             key = f"{persona.id}.{name}: {secret}"
             yield Problem(papers_file(scenario), key, "alone on a line of some paper, for the sign-in")
+
+
+def _consents(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
+    """Whoever has to agree is in the story, with six figures that stand on a paper of hers."""
+    for paper in asked(pack, right_answers(scenario)):
+        if not paper.consent:
+            continue
+        person = pack.consenting(scenario, paper)
+        if person is None or not person.passcode:
+            yield Problem(
+                STORIES, f"{scenario.id}.people", f"{paper.consent} with a passcode, for {paper.id}"
+            )
+        elif not any(p.owner == person.role and p.says(person.passcode) for p in scenario.papers):
+            yield Problem(
+                papers_file(scenario), f"{person.role}: passcode", "on a line of a paper of that person"
+            )
 
 
 def _places(pack: Pack, scenario: Scenario) -> Iterator[Problem]:

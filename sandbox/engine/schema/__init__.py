@@ -124,6 +124,10 @@ class Pack(Frozen):
                 return persona
         raise KeyError(persona_id)
 
+    def consenting(self, scenario: Scenario, paper: PaperSpec) -> Person | None:
+        """Who has to agree on her own phone; None for a paper that is attached, and where nobody has that role."""
+        return next((person for person in scenario.people if person.role == paper.consent), None)
+
     def people(self, scenario: Scenario) -> tuple[Person, ...]:
         """Everybody in a scenario, the signed-in persona first."""
         persona = self.persona(scenario.persona)

@@ -363,8 +363,12 @@ class PaperSpec(Frozen):
     """A document to attach, with the sample pictures a learner chooses from.
 
     `show_if` and `required_if` look at the answers of the form; with a `required_if`, `required` does not
-    count. `sandbox.engine.papers` says which papers a case asks for.
+    count. `sandbox.engine.papers` says which papers a case asks for. `consent` is the role of somebody who has to
+    agree: nothing is attached then, she gives it on her own phone (Luật Cư trú 68/2020/QH14, Điều 20), and the only
+    photo stands for her having done so.
     """
+
+    came_later: ClassVar[frozenset[str]] = frozenset({"consent"})
 
     id: Slug
     name: Text
@@ -374,6 +378,7 @@ class PaperSpec(Frozen):
     photos: tuple[Photo, ...] = Field(min_length=1)
     show_if: ShowIf = None
     required_if: ShowIf = None
+    consent: Literal[""] | FieldId = ""
 
     def photo(self, photo_id: str) -> Photo | None:
         """The sample picture with this id."""

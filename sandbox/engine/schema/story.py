@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -44,7 +44,10 @@ class SamplePaper(Frozen):
 
 class Person(Frozen):
     """Somebody in a scenario. Dates are dd/mm/yyyy; `said` names the person inside a sentence ("cha
-    cháu"). `origin_*` is the place of origin (quê quán), under its present name."""
+    cháu"). `origin_*` is the place of origin (quê quán), under its present name; `passcode` opens the drawn phone
+    of somebody who has to agree."""
+
+    came_later: ClassVar[frozenset[str]] = frozenset({"passcode"})
 
     role: FieldId
     said: Text
@@ -63,6 +66,7 @@ class Person(Frozen):
     origin_commune: str = ""
     origin_province: str = ""
     deceased: bool = False
+    passcode: Literal[""] | Annotated[str, StringConstraints(pattern=r"^\d{6}$")] = ""
 
     def facts(self) -> dict[str, tuple[str, ...]]:
         """What is known of this person and could be mixed up with another's, per field kind."""
@@ -112,7 +116,7 @@ class Persona(Frozen):
 
     def as_person(self, role: str, said: str) -> Person:
         """The persona as one of the people of a scenario."""
-        shared = Person.model_fields.keys() & type(self).model_fields.keys()
+        shared = (Person.model_fields.keys() & type(self).model_fields.keys()) - {"passcode"}
         return Person(role=role, said=said, **{name: getattr(self, name) for name in shared})
 
 
